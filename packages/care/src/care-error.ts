@@ -1,0 +1,42 @@
+/** The closed list of what can go wrong in a use case; one file maps them to HTTP and FHIR. */
+export type CareCode =
+  | 'clock'
+  | 'conflict'
+  | 'forbidden'
+  | 'gone'
+  | 'invalid'
+  | 'mistyped'
+  | 'not-found'
+  | 'not-ready'
+  | 'precondition'
+  | 'replay'
+  | 'stale'
+  | 'throttled'
+  | 'too-large'
+  | 'unauthenticated'
+  | 'unreachable'
+  | 'wrong-person';
+
+/** One fault of what was handed in: an OperationOutcome issue code, a place and a sentence without personal data. */
+export interface Issue {
+  readonly code: string;
+  readonly path: string;
+  readonly says: string;
+}
+
+/** The one error of this package: a closed code, a sentence without personal data, and the faults found. */
+export class CareError extends Error {
+  readonly code: CareCode;
+  readonly issues: readonly Issue[];
+
+  constructor(
+    code: CareCode,
+    message: string,
+    options: { cause?: unknown; issues?: readonly Issue[] } = {},
+  ) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.name = 'CareError';
+    this.code = code;
+    this.issues = options.issues ?? [];
+  }
+}

@@ -1,0 +1,12 @@
+export { CareError, type CareCode, type Issue } from './care-error.ts';
+export type { ActInfo, Chart, Comparison, EntryOutcome, SearchPage } from './chart/chart.ts';
+export type { Resource } from './chart/resource.ts';
+export type { Candidate, Version, VersionInfo } from './chart/version.ts';
+export type { Hospital, HospitalDeps, HospitalOptions } from './hospital.ts';
+export type { Entry, Journaled, JournaledEntry } from './journal/entry.ts';
+export type { Journal, JournalTree } from './journal/journal.ts';
+export type { IndexDb, Projection, SqlValue } from './journal/projection.ts';
+export type { Actor, PatientActor, Role, StaffActor } from './people/actor.ts';
+export type { DirectoryEntry, ListedPatient, PatientRow, People, Session } from './people/people.ts';
+export type { Registry, RegistryRow } from './registry/registry.ts';
+export type { Vault, VaultItem } from './vault/vault.ts';

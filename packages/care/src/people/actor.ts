@@ -1,0 +1,23 @@
+import type { Hex } from '@careledger/proof';
+
+/** What a member of staff may be. */
+export type Role = 'administrator' | 'doctor' | 'nurse' | 'privacy-officer' | 'researcher';
+
+/** A member of staff inside a session: `sign` works only while that session lasts (I1.3). */
+export interface StaffActor {
+  readonly kind: 'staff';
+  readonly user: string;
+  readonly handle: Hex;
+  readonly role: Role;
+  readonly steppedUp: boolean;
+  sign(message: Uint8Array): Buffer;
+}
+
+/** A patient signed in by passkey: sees and acts for the one patient only. */
+export interface PatientActor {
+  readonly kind: 'patient';
+  readonly patient: string;
+}
+
+/** Whoever acts. */
+export type Actor = PatientActor | StaffActor;
