@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+
+const Row = Type.Object({
+  member: Type.String(),
+  user: Type.String(),
+  role: Type.String(),
+  password: Type.Optional(Type.String()),
+  passkey: Type.Optional(Type.String()),
+});
+
+/** A sign-in of the demonstration; `passkey` is the path of a software authenticator's key. */
+export type DemoPerson = Static<typeof Row>;
+
+const file = (data: string) => join(data, 'demonstration-people.json');
+
+/** The demonstration's sign-ins of a data folder; none where it is no demonstration. */
+export function readPeople(data: string): DemoPerson[] {
+  try {
+    return Value.Parse(Type.Array(Row), JSON.parse(readFileSync(file(data), 'utf8')));
+  } catch {
+    return [];
+  }
+}
+
+/** Keeps the demonstration's sign-ins, readable by the owner alone. */
+export function writePeople(data: string, people: readonly DemoPerson[]): void {
+  writeFileSync(file(data), `${JSON.stringify(people, null, 2)}\n`, { mode: 0o600 });
+}

@@ -1,0 +1,112 @@
+/** One committed, valid write of the ledger; `seq` counts all of them from 0 in ledger order. */
+export interface LedgerWrite {
+  seq: number;
+  block: number;
+  tx: string;
+  book: string;
+  key: string;
+  /** null: the key was deleted. */
+  value: string | null;
+}
+
+/** The part of the index database that the view needs. */
+export interface WritesDb {
+  exec(sql: string): unknown;
+  prepare(sql: string): {
+    run(...values: unknown[]): unknown;
+    get(...values: unknown[]): unknown;
+    all(...values: unknown[]): unknown[];
+  };
+  transaction<A extends unknown[]>(run: (...args: A) => void): (...args: A) => void;
+}
+
+/** How far the view has come: the next block wanted and the hashes of the last one. */
+export interface Position {
+  next: number;
+  hash: string;
+  commitHash: string;
+}
+
+/** The tables behind the view: every valid write in order, and the position. */
+export interface Writes {
+  position(): Position;
+  append(rows: readonly Omit<LedgerWrite, 'seq'>[], position: Position): void;
+  all(): LedgerWrite[];
+  latest(book: string, key: string): LedgerWrite | undefined;
+  under(book: string, prefix: string): LedgerWrite[];
+}
+
+const schema = `
+  create table if not exists ledger_write (
+    seq integer primary key, block integer not null, tx text not null,
+    book text not null, key text not null, value text);
+  create index if not exists ledger_write_key on ledger_write (book, key, seq);
+  create table if not exists ledger_position (
+    id integer primary key check (id = 1), next integer not null, hash text not null, commit_hash text not null);
+`;
+
+/** Opens (and makes, where absent) the tables of the view. */
+export function openWrites(db: WritesDb): Writes {
+  db.exec(schema);
+  const insert = db.prepare(
+    'insert into ledger_write (seq, block, tx, book, key, value) values (?, ?, ?, ?, ?, ?)',
+  );
+  const move = db.prepare(
+    'insert into ledger_position (id, next, hash, commit_hash) values (1, ?, ?, ?) ' +
+      'on conflict (id) do update set next = excluded.next, hash = excluded.hash, commit_hash = excluded.commit_hash',
+  );
+  const columns = 'seq, block, tx, book, key, value';
+  const newest = db.prepare(
+    `select ${columns} from ledger_write where book = ? and key = ? order by seq desc limit 1`,
+  );
+  const range = db.prepare(
+    `select ${columns} from ledger_write w where book = ? and key >= ? and key < ? and not exists ` +
+      '(select 1 from ledger_write n where n.book = w.book and n.key = w.key and n.seq > w.seq) order by key',
+  );
+  let seq = rowsOf([db.prepare('select count(*) as seq, 0 as block, \'\' as tx, \'\' as book, \'\' as key, null as value from ledger_write').get()])[0]?.seq ?? 0;
+  const add = db.transaction((rows: readonly Omit<LedgerWrite, 'seq'>[], position: Position) => {
+    let at = seq;
+    for (const row of rows) {
+      insert.run(at, row.block, row.tx, row.book, row.key, row.value);
+      at += 1;
+    }
+    move.run(position.next, position.hash, position.commitHash);
+  });
+  return {
+    position() {
+      const row = db.prepare('select next, hash, commit_hash from ledger_position').get();
+      return positionOf(row) ?? { next: 0, hash: '', commitHash: '' };
+    },
+    append(rows, position) {
+      add(rows, position);
+      seq += rows.length;
+    },
+    all: () => rowsOf(db.prepare(`select ${columns} from ledger_write order by seq`).all()),
+    latest: (book, key) => rowsOf([newest.get(book, key)])[0],
+    under: (book, prefix) =>
+      rowsOf(range.all(book, prefix, `${prefix}\u{10ffff}`)).filter((w) => w.value !== null),
+  };
+}
+
+function rowsOf(rows: unknown[]): LedgerWrite[] {
+  return rows.flatMap((row) => {
+    if (typeof row !== 'object' || row === null || !('seq' in row)) return [];
+    const { seq, block, tx, book, key, value } = { block: 0, tx: '', book: '', key: '', value: null, ...row };
+    return [
+      {
+        seq: Number(seq),
+        block: Number(block),
+        tx: String(tx),
+        book: String(book),
+        key: String(key),
+        value: value === null ? null : String(value),
+      },
+    ];
+  });
+}
+
+function positionOf(row: unknown): Position | undefined {
+  if (typeof row !== 'object' || row === null || !('next' in row)) return undefined;
+  const { next, hash, commit_hash: commitHash } = { hash: '', commit_hash: '', ...row };
+  return { next: Number(next), hash: String(hash), commitHash: String(commitHash) };
+}
