@@ -1,0 +1,41 @@
+import type { SideFile } from './side-file.ts';
+
+const BYTES = 4;
+
+/** Where each entry begins in its segment, in a file of four bytes an entry. */
+export class Offsets {
+  readonly file: SideFile;
+  #size = 0;
+
+  constructor(file: SideFile) {
+    this.file = file;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Goes on from the first `size` entries; false where the file does not hold them. */
+  resume(size: number): boolean {
+    if (this.file.bytes < size * BYTES) return false;
+    this.file.truncate(size * BYTES);
+    this.#size = size;
+    return true;
+  }
+
+  append(places: readonly number[]): void {
+    const bytes = Buffer.allocUnsafe(places.length * BYTES);
+    for (const [position, place] of places.entries()) bytes.writeUInt32BE(place, position * BYTES);
+    this.file.append(bytes);
+    this.#size += places.length;
+  }
+
+  /** Places of entry `index` and of the one after it, undefined where there is none. */
+  around(index: number): { at: number | undefined; next: number | undefined } {
+    const bytes = this.file.read(index * BYTES, Math.min(2, this.#size - index) * BYTES);
+    return {
+      at: bytes.byteLength >= BYTES ? bytes.readUInt32BE(0) : undefined,
+      next: bytes.byteLength >= 2 * BYTES ? bytes.readUInt32BE(BYTES) : undefined,
+    };
+  }
+}
