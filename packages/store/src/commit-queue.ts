@@ -9,6 +9,9 @@ interface Waiting {
   readonly fail: (error: unknown) => void;
 }
 
+// Hashing more at once would hold up whatever else the process has to do.
+const BATCH_ENTRIES = 2000;
+
 /** Bounds of a queue, in bytes of frames. */
 export interface QueueBounds {
   readonly queueBytes: number;
@@ -80,10 +83,13 @@ export class CommitQueue {
 
   #take(): Waiting[] {
     let bytes = 0;
+    let entries = 0;
     let count = 0;
     for (const waiting of this.#waiting) {
-      if (count > 0 && bytes + waiting.bytes > this.#bounds.batchBytes) break;
+      const isFull = bytes + waiting.bytes > this.#bounds.batchBytes;
+      if (count > 0 && (isFull || entries + waiting.group.length > BATCH_ENTRIES)) break;
       bytes += waiting.bytes;
+      entries += waiting.group.length;
       count += 1;
     }
     return this.#waiting.splice(0, count);

@@ -112,6 +112,7 @@ export class LogReader {
     if (held !== undefined) return held;
     const opened = open(segment.path, 'r');
     this.#handles.set(segment.number, opened);
+    opened.catch(() => this.#handles.delete(segment.number));
     return opened;
   }
 }

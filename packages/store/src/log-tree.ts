@@ -99,7 +99,7 @@ export class FileTree implements LogTree {
 
   /** Goes on from the first `size` leaves of the file; false where it does not hold them. */
   resume(size: number): boolean {
-    if (this.file.bytes < nodesFor(size) * HASH) return false;
+    if (this.file.bytes() < nodesFor(size) * HASH) return false;
     this.file.truncate(nodesFor(size) * HASH);
     this.#frontier = new Frontier(
       size,
@@ -108,12 +108,14 @@ export class FileTree implements LogTree {
     return true;
   }
 
-  /** Adds leaf commitments; on a fault of the disk the tree keeps what it was. */
-  append(leaves: readonly Uint8Array[]): void {
+  /** Writes the nodes of further leaf commitments; they belong to the tree once the answer is called. */
+  stage(leaves: readonly Uint8Array[]): () => void {
     const next = this.#frontier.copy();
     const nodes = leaves.flatMap((leaf) => next.add(treeLeaf(leaf)));
-    this.file.append(Buffer.concat(nodes));
-    this.#frontier = next;
+    this.file.write(Buffer.concat(nodes), nodesFor(this.size) * HASH);
+    return () => {
+      this.#frontier = next;
+    };
   }
 
   root(size = this.size): Buffer {

@@ -90,7 +90,7 @@ export async function openLog(
         ...parts,
         ...standing,
         segmentBytes,
-        isSealed: seal !== undefined && seal.side !== null && !standing.isDerivedAnew,
+        seal: seal === undefined ? 'none' : standing.isDerivedAnew ? 'outdated' : 'current',
       },
       disk,
     );
@@ -107,7 +107,7 @@ export async function openLog(
       writer,
       tree,
       offsets,
-      bounds: { queueBytes, batchBytes: Math.min(8 * MIB, segmentBytes) },
+      bounds: { queueBytes, batchBytes: Math.min(4 * MIB, segmentBytes) },
     },
     { state, unfinished, isDerivedAnew: isDerivedAnew && state !== 'new' },
   );

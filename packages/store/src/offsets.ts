@@ -17,17 +17,21 @@ export class Offsets {
 
   /** Goes on from the first `size` entries; false where the file does not hold them. */
   resume(size: number): boolean {
-    if (this.file.bytes < size * BYTES) return false;
+    if (this.file.bytes() < size * BYTES) return false;
     this.file.truncate(size * BYTES);
     this.#size = size;
     return true;
   }
 
-  append(places: readonly number[]): void {
+  /** Writes further places; they belong to the table once the answer is called. */
+  stage(places: readonly number[]): () => void {
     const bytes = Buffer.allocUnsafe(places.length * BYTES);
     for (const [position, place] of places.entries()) bytes.writeUInt32BE(place, position * BYTES);
-    this.file.append(bytes);
-    this.#size += places.length;
+    this.file.write(bytes, this.#size * BYTES);
+    const size = this.#size + places.length;
+    return () => {
+      this.#size = size;
+    };
   }
 
   /** Places of entry `index` and of the one after it, undefined where there is none. */

@@ -136,8 +136,8 @@ async function deriveSegment(parts: Parts, segment: Segment, isLast: boolean): P
   let bytes = HEADER_BYTES;
   let broken: Break | undefined;
   const keep = (): void => {
-    tree.append(leaves.splice(0, whole));
-    offsets.append(places.splice(0, whole));
+    tree.stage(leaves.splice(0, whole))();
+    offsets.stage(places.splice(0, whole))();
     whole = 0;
   };
   try {

@@ -28,8 +28,12 @@ export interface WriterStart {
   readonly bytes: number;
   readonly tree: FileTree;
   readonly offsets: Offsets;
-  readonly isSealed: boolean;
+  /** Whether a seal lies on disk, and whether it says all that a new one would. */
+  readonly seal: SealState;
 }
+
+/** A log's seal: none, one that is still right, or one that is to be replaced. */
+export type SealState = 'none' | 'current' | 'outdated';
 
 /** Makes the first segment of an empty log. */
 export async function makeSegment(
@@ -60,7 +64,7 @@ export class SegmentWriter {
   #size: number;
   #chain: Buffer;
   #bytes: number;
-  #isSealed: boolean;
+  #seal: SealState;
   #failure: StoreError | undefined;
 
   private constructor(start: WriterStart, file: WriteFile, disk: Disk) {
@@ -71,7 +75,7 @@ export class SegmentWriter {
     this.#size = start.size;
     this.#chain = start.chain;
     this.#bytes = start.bytes;
-    this.#isSealed = start.isSealed;
+    this.#seal = start.seal;
   }
 
   static async open(start: WriterStart, disk: Disk): Promise<SegmentWriter> {
@@ -99,14 +103,8 @@ export class SegmentWriter {
     const total = entries.reduce((sum, { body }) => sum + frameBytes(body.byteLength), 0);
     await this.#prepare(total);
     const { bytes, places, leaves } = this.#encode(groups, total);
-    await this.#write(bytes.subarray(CHAIN_BYTES));
-    try {
-      this.#start.tree.append(leaves);
-      this.#start.offsets.append(places);
-    } catch (error) {
-      // The entries are on disk: only the derived files are behind, and opening makes them again.
-      this.#failure = diskError(this.#start.name, error);
-    }
+    const reveal = await this.#write(bytes.subarray(CHAIN_BYTES), places, leaves);
+    reveal();
     this.#chain = Buffer.from(bytes.subarray(bytes.byteLength - CHAIN_BYTES));
     this.#bytes += total;
     this.#size += entries.length;
@@ -116,7 +114,9 @@ export class SegmentWriter {
   async close(): Promise<void> {
     const { folder, name, tree, offsets } = this.#start;
     await this.#file.close();
-    if (this.#failure === undefined && !this.#isSealed) {
+    if (this.#failure === undefined && this.#seal !== 'current') {
+      tree.resume(this.#size);
+      offsets.resume(this.#size);
       tree.file.sync();
       offsets.file.sync();
       const side = {
@@ -151,8 +151,8 @@ export class SegmentWriter {
   async #prepare(total: number): Promise<void> {
     const isFull = this.#bytes > HEADER_BYTES && this.#bytes + total > this.#start.segmentBytes;
     try {
-      if (this.#isSealed) await this.#disk.remove(sealPath(this.#start.folder));
-      this.#isSealed = false;
+      if (this.#seal !== 'none') await this.#disk.remove(sealPath(this.#start.folder));
+      this.#seal = 'none';
       if (isFull) await this.#roll();
     } catch (error) {
       throw diskError(this.#start.name, error);
@@ -210,13 +210,15 @@ export class SegmentWriter {
     return { bytes, places, leaves };
   }
 
-  async #write(bytes: Buffer): Promise<void> {
-    const { name } = this.#start;
+  async #write(bytes: Buffer, places: readonly number[], leaves: readonly Buffer[]) {
+    const { name, tree, offsets } = this.#start;
     let isWritten = false;
     try {
       await this.#file.write(bytes, this.#bytes);
+      const reveals = [tree.stage(leaves), offsets.stage(places)];
       isWritten = true;
       await this.#file.sync();
+      return () => reveals.forEach((reveal) => reveal());
     } catch (error) {
       const failure = diskError(name, error);
       const isUndone = await this.#undo();

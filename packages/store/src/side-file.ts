@@ -1,6 +1,6 @@
 import {
-  constants,
   closeSync,
+  constants,
   fdatasyncSync,
   fstatSync,
   ftruncateSync,
@@ -8,52 +8,54 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
+import { StoreError } from './store-error.ts';
 
 /** A file of fixed-size records derived from a log: made again from it whenever it is in doubt. */
 export class SideFile {
   readonly path: string;
-  readonly #fd: number;
-  #bytes: number;
+  #fd: number | undefined;
 
-  private constructor(path: string, fd: number, bytes: number) {
+  private constructor(path: string, fd: number) {
     this.path = path;
     this.#fd = fd;
-    this.#bytes = bytes;
   }
 
   /** Opens or makes the file. */
   static open(path: string): SideFile {
-    const fd = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
-    return new SideFile(path, fd, fstatSync(fd).size);
+    return new SideFile(path, openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600));
   }
 
-  get bytes(): number {
-    return this.#bytes;
+  bytes(): number {
+    return fstatSync(this.#open()).size;
   }
 
-  append(bytes: Uint8Array): void {
+  write(bytes: Uint8Array, at: number): void {
     let done = 0;
     while (done < bytes.byteLength)
-      done += writeSync(this.#fd, bytes, done, bytes.byteLength - done, this.#bytes + done);
-    this.#bytes += bytes.byteLength;
+      done += writeSync(this.#open(), bytes, done, bytes.byteLength - done, at + done);
   }
 
   /** The bytes [at, at + length); fewer where the file is shorter than it should be. */
   read(at: number, length: number): Buffer {
     const bytes = Buffer.allocUnsafe(length);
-    return bytes.subarray(0, readSync(this.#fd, bytes, 0, length, at));
+    return bytes.subarray(0, readSync(this.#open(), bytes, 0, length, at));
   }
 
   truncate(bytes: number): void {
-    ftruncateSync(this.#fd, bytes);
-    this.#bytes = bytes;
+    ftruncateSync(this.#open(), bytes);
   }
 
   sync(): void {
-    fdatasyncSync(this.#fd);
+    fdatasyncSync(this.#open());
   }
 
   close(): void {
-    closeSync(this.#fd);
+    if (this.#fd !== undefined) closeSync(this.#fd);
+    this.#fd = undefined;
+  }
+
+  #open(): number {
+    if (this.#fd === undefined) throw new StoreError('closed', 'the log is closed');
+    return this.#fd;
   }
 }
