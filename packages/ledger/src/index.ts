@@ -1,0 +1,26 @@
+export { connectLedger, type LedgerDependencies } from './connect-ledger.ts';
+export { footprintOf, type Footprint } from './footprint.ts';
+export { LedgerError, type LedgerErrorCode } from './ledger-error.ts';
+export type { CommittedBlock, CommittedTransaction, Write } from './block.ts';
+export type {
+  Call,
+  Envelope,
+  Height,
+  Ledger,
+  LedgerOptions,
+  Outcome,
+  Query,
+  Timeouts,
+  Waiting,
+} from './ledger.ts';
+export { FabricError, type FabricErrorCode } from './fabric/fabric-error.ts';
+export {
+  fabricOrganisations,
+  fabricStatus,
+  startFabric,
+  stopFabric,
+  type FabricNetwork,
+  type FabricOptions,
+  type FabricOrganisation,
+} from './fabric/network.ts';
+export { serveChaincodes, servedChaincodes } from './fabric/serve-chaincodes.ts';
