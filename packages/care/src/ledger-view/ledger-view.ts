@@ -2,14 +2,14 @@ import type { CommittedBlock, Ledger } from '@careledger/ledger';
 import {
   createSparseMap,
   createTree,
-  leafHash,
   writeLeaf,
   type Hex,
   type SparseMap,
   type Tree,
 } from '@careledger/proof';
+import type { IndexDb } from '../journal/projection.ts';
 import { emptyMembers, membersOf, type Members } from './members.ts';
-import { openWrites, type LedgerWrite, type WritesDb } from './writes.ts';
+import { openWrites, type LedgerWrite } from './writes.ts';
 
 /** The maps of a hospital's own book. */
 export type MapName = 'staff' | 'patients' | 'devices';
@@ -34,8 +34,6 @@ export interface LedgerView {
   map(name: MapName): SparseMap;
   /** The stopped codes under a custodian's name. */
   stops(custodian: string): SparseMap;
-  /** Throws away what was set ahead of the ledger in the own maps. */
-  forgetAhead(): void;
   /** Resolves when block `number` has been applied; rejects with the signal. */
   reached(number: number, signal: AbortSignal): Promise<void>;
   /** Calls the listener after each applied block, until the returned function is called. */
@@ -47,11 +45,11 @@ export interface LedgerView {
 /** Opens the view over its tables in the index; what is missing comes by `follow`. */
 export function openLedgerView(
   options: { member: string },
-  deps: { db: WritesDb; clock: () => number },
+  deps: { db: IndexDb; clock: () => number },
 ): LedgerView {
   const writes = openWrites(deps.db);
   const tree = createTree();
-  for (const write of writes.all()) tree.append(leafHash(writeLeaf(write)));
+  for (const write of writes.all()) tree.append(writeLeaf(write));
   const own = `book-${options.member}`;
   const maps = new Map<string, SparseMap>();
   const listeners = new Set<(block: CommittedBlock) => void>();
@@ -78,7 +76,7 @@ export function openLedgerView(
     position = { next: block.number + 1, hash: block.hash, commitHash: block.commitHash };
     writes.append(rows, position);
     for (const row of rows) {
-      tree.append(leafHash(writeLeaf(row)));
+      tree.append(writeLeaf(row));
       seen(row);
     }
     seenAt = deps.clock();
@@ -113,9 +111,6 @@ export function openLedgerView(
     valuesUnder: (book, prefix) => writes.under(book, prefix),
     map: (name) => mapOf(`own:${name}`, own, `leaf:${name}:`),
     stops: stopMap,
-    forgetAhead() {
-      for (const name of ['staff', 'patients', 'devices']) maps.delete(`own:${name}`);
-    },
     reached(number, signal) {
       if (position.next > number) return Promise.resolve();
       return new Promise((resolve, reject) => {

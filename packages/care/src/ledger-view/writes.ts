@@ -1,3 +1,5 @@
+import type { IndexDb } from '../journal/projection.ts';
+
 /** One committed, valid write of the ledger; `seq` counts all of them from 0 in ledger order. */
 export interface LedgerWrite {
   seq: number;
@@ -7,17 +9,6 @@ export interface LedgerWrite {
   key: string;
   /** null: the key was deleted. */
   value: string | null;
-}
-
-/** The part of the index database that the view needs. */
-export interface WritesDb {
-  exec(sql: string): unknown;
-  prepare(sql: string): {
-    run(...values: unknown[]): unknown;
-    get(...values: unknown[]): unknown;
-    all(...values: unknown[]): unknown[];
-  };
-  transaction<A extends unknown[]>(run: (...args: A) => void): (...args: A) => void;
 }
 
 /** How far the view has come: the next block wanted and the hashes of the last one. */
@@ -46,7 +37,7 @@ const schema = `
 `;
 
 /** Opens (and makes, where absent) the tables of the view. */
-export function openWrites(db: WritesDb): Writes {
+export function openWrites(db: IndexDb): Writes {
   db.exec(schema);
   const insert = db.prepare(
     'insert into ledger_write (seq, block, tx, book, key, value) values (?, ?, ?, ?, ?, ?)',
@@ -63,15 +54,22 @@ export function openWrites(db: WritesDb): Writes {
     `select ${columns} from ledger_write w where book = ? and key >= ? and key < ? and not exists ` +
       '(select 1 from ledger_write n where n.book = w.book and n.key = w.key and n.seq > w.seq) order by key',
   );
-  let seq = rowsOf([db.prepare('select count(*) as seq, 0 as block, \'\' as tx, \'\' as book, \'\' as key, null as value from ledger_write').get()])[0]?.seq ?? 0;
-  const add = db.transaction((rows: readonly Omit<LedgerWrite, 'seq'>[], position: Position) => {
-    let at = seq;
-    for (const row of rows) {
-      insert.run(at, row.block, row.tx, row.book, row.key, row.value);
-      at += 1;
+  let seq = countOf(db.prepare('select count(*) as n from ledger_write').get());
+  const add = (rows: readonly Omit<LedgerWrite, 'seq'>[], position: Position) => {
+    db.exec('begin');
+    try {
+      let at = seq;
+      for (const row of rows) {
+        insert.run(at, row.block, row.tx, row.book, row.key, row.value);
+        at += 1;
+      }
+      move.run(position.next, position.hash, position.commitHash);
+      db.exec('commit');
+    } catch (error) {
+      db.exec('rollback');
+      throw error;
     }
-    move.run(position.next, position.hash, position.commitHash);
-  });
+  };
   return {
     position() {
       const row = db.prepare('select next, hash, commit_hash from ledger_position').get();
@@ -86,6 +84,10 @@ export function openWrites(db: WritesDb): Writes {
     under: (book, prefix) =>
       rowsOf(range.all(book, prefix, `${prefix}\u{10ffff}`)).filter((w) => w.value !== null),
   };
+}
+
+function countOf(row: unknown): number {
+  return typeof row === 'object' && row !== null && 'n' in row ? Number(row.n) : 0;
 }
 
 function rowsOf(rows: unknown[]): LedgerWrite[] {

@@ -39,7 +39,7 @@ export function createAlternation(options: { graceMs: number }): Alternation {
 
   return {
     async shared(run) {
-      while (closed) await closed;
+      for (let waiting = closed; waiting; waiting = closed) await waiting;
       inFlight += 1;
       try {
         return await run();

@@ -1,20 +1,13 @@
 import { LedgerError, type Call, type Ledger } from '@careledger/ledger';
-import { fromBase64url, toBase64url, type Json } from '@careledger/proof';
+import { fromBase64url, isObject, toBase64url, type Json, type JsonObject } from '@careledger/proof';
 import { CareError } from '../care-error.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { Registry, RegistryRow } from '../registry/registry.ts';
 import type { Anchor } from './writer.ts';
-
-/** A row that the registry takes over once the transaction is committed. */
-export interface Row {
-  kind: string;
-  id: string;
-  value: Json;
-}
 
 /** Signed envelopes whose outcome matters: kept in the registry before they are sent, until the outcome is known. */
 export interface Envelopes {
   /** Endorses, stores, submits, and takes the rows over when the transaction is valid. */
-  commit(call: Call, rows: readonly Row[]): Promise<Anchor>;
+  commit(call: Call, rows: readonly RegistryRow[]): Promise<Anchor>;
   /** Settles every stored envelope: asks for its outcome, sends the same bytes again while there is none. */
   settle(signal: AbortSignal): Promise<void>;
 }
@@ -25,7 +18,7 @@ const kind = 'envelope';
 export function openEnvelopes(deps: { registry: Registry; ledger: Ledger }): Envelopes {
   const { registry, ledger } = deps;
 
-  async function finish(txId: string, bytes: Uint8Array, rows: readonly Row[], signal: AbortSignal): Promise<Anchor> {
+  async function finish(txId: string, bytes: Uint8Array, rows: readonly RegistryRow[], signal: AbortSignal): Promise<Anchor> {
     const outcome = await known(txId, bytes, signal);
     const accepted = outcome.code === 'VALID';
     await registry.putAll([...(accepted ? rows : []), { kind, id: txId, value: null }]);
@@ -38,7 +31,7 @@ export function openEnvelopes(deps: { registry: Registry; ledger: Ledger }): Env
     for (;;) {
       signal.throwIfAborted();
       try {
-        await ledger.submit({ txId, bytes });
+        await ledger.submit({ txId, at: 0, bytes });
         return await ledger.outcome(txId, { signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]) });
       } catch (error) {
         if (signal.aborted) throw error;
@@ -61,7 +54,7 @@ export function openEnvelopes(deps: { registry: Registry; ledger: Ledger }): Env
       }
     },
     async settle(signal) {
-      for (const [txId, stored] of [...registry.all(kind)]) {
+      for (const [txId, stored] of Array.from(registry.all(kind))) {
         const { bytes, rows } = parse(stored);
         try {
           await finish(txId, bytes, rows, signal);
@@ -73,13 +66,13 @@ export function openEnvelopes(deps: { registry: Registry; ledger: Ledger }): Env
   };
 }
 
-function parse(stored: Json): { bytes: Uint8Array; rows: Row[] } {
-  const value = typeof stored === 'object' && stored !== null && !Array.isArray(stored) ? stored : {};
+function parse(stored: Json): { bytes: Uint8Array; rows: RegistryRow[] } {
+  const value: JsonObject = isObject(stored) ? stored : {};
   const rows = Array.isArray(value['rows']) ? value['rows'] : [];
   return {
     bytes: fromBase64url(String(value['bytes'])),
     rows: rows.flatMap((row) =>
-      typeof row === 'object' && row !== null && !Array.isArray(row)
+      isObject(row)
         ? [{ kind: String(row['kind']), id: String(row['id']), value: row['value'] ?? null }]
         : [],
     ),

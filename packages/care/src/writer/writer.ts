@@ -1,8 +1,8 @@
 import { LedgerError, type Call, type Ledger } from '@careledger/ledger';
-import { canonical, positionOf, utf8, type Hex, type Json } from '@careledger/proof';
+import { canonical, positionOf, utf8, type Hex, type Json, type SparseMap } from '@careledger/proof';
 import { CareError } from '../care-error.ts';
 import type { LedgerView, MapName } from '../ledger-view/ledger-view.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { Registry, RegistryRow } from '../registry/registry.ts';
 import { createAlternation } from './alternation.ts';
 import { openEnvelopes, type Envelopes } from './envelopes.ts';
 import { openIncarnation, type Incarnation } from './incarnation.ts';
@@ -24,6 +24,8 @@ export interface LeafChange {
   leafHash: Hex;
   /** Made when the transaction is built, so that paths are fresh. */
   by: () => Json;
+  /** Rows of the registry that hold once the change is committed. */
+  rows?: readonly RegistryRow[];
   /** A withdrawal or stop does not wait for company. */
   urgent?: boolean;
 }
@@ -32,6 +34,8 @@ export interface LeafChange {
 export interface Anchor {
   tx: string;
   block: number;
+  /** The transaction's time in ms, as the contract saw it; absent where it was not asked for. */
+  at?: number;
 }
 
 /** The one that writes in a hospital's own book: alternates root changes and answers, never loses an outcome. */
@@ -91,23 +95,23 @@ export function openWriter(
 
   async function commitTogether(changes: LeafChange[]): Promise<Anchor> {
     return retried(async () => {
+      const tried = new Map<MapName, SparseMap>();
       const input = changes.map((change) => {
-        const map = view.map(change.map);
+        const map = tried.get(change.map) ?? view.map(change.map).copy();
+        tried.set(change.map, map);
         const position = positionOf(change.handle);
         const path = map.prove(position);
         map.set(position, change.leafHash);
         const { leaf, nonce, old } = change;
         return { map: change.map, handle: change.handle, old: wire(old), path, leaf, nonce, by: change.by() };
       });
-      try {
-        return await envelopes.commit(
-          callOf('change', { v: 1, writer: incarnation.current() }, { changes: input }),
-          changes.map((c) => ({ kind: `leaf-${c.map}`, id: c.handle, value: { leaf: c.leaf, nonce: c.nonce } })),
-        );
-      } catch (error) {
-        view.forgetAhead();
-        throw error;
-      }
+      return envelopes.commit(
+        callOf('change', { v: 1, writer: incarnation.current() }, { changes: input }),
+        changes.flatMap((c) => [
+          { kind: `leaf-${c.map}`, id: c.handle, value: { leaf: c.leaf, nonce: c.nonce } },
+          ...(c.rows ?? []),
+        ]),
+      );
     });
   }
 
@@ -152,9 +156,9 @@ export function openWriter(
 const wire = (opened: OpenedLeaf | null): Json =>
   opened === null ? null : { leaf: opened.leaf, nonce: opened.nonce };
 
-function valid({ txId, code, block }: { txId: string; code: string; block: number }): Anchor {
+function valid({ txId, code, block, at }: { txId: string; code: string; block: number; at: number }): Anchor {
   if (code !== 'VALID') throw new CareError('conflict', `The ledger did not take it (${code}); try again.`);
-  return { tx: txId, block };
+  return { tx: txId, block, at };
 }
 
 /** A root that was read changed meanwhile: endorse again. */

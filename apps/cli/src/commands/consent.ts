@@ -1,0 +1,58 @@
+import { wanted, wholeNumber } from '../flags.ts';
+import { CommandEnd, exitCodes } from '../output.ts';
+import { readPasskey } from '../passkey-file.ts';
+import { patientSession } from '../patient-session.ts';
+import { printRows, rowsOf, textIn } from '../rows.ts';
+import { outputOf, passwordIn, sessionOf, type CommonFlags } from '../session.ts';
+
+type ActFlags = CommonFlags & { passkey?: string; with?: string; passwordFile2?: string };
+type GrantFlags = ActFlags & { to?: string; category?: string[]; purpose?: string; days?: string };
+
+/** `grant`: by the patient's passkey, or assisted by two staff (then with the patient named). */
+export async function grant([patient = '']: string[], flags: GrantFlags): Promise<void> {
+  const categories = (flags.category ?? []).flatMap((c) => c.split(',')).filter((c) => c !== '');
+  if (categories.length === 0) throw new CommandEnd(exitCodes.usage, '--category is needed, once for each category.');
+  const wish = {
+    to: wanted(flags.to, '--to'),
+    categories,
+    purpose: flags.purpose ?? 'TREAT',
+    days: wholeNumber(flags.days, '--days', { least: 1, most: 3650, otherwise: 30 }),
+  };
+  const answer =
+    flags.passkey === undefined
+      ? await (await sessionOf(flags)).call('grant-assisted', { ...wish, ...assisted(patient, flags) })
+      : await signed(flags, flags.passkey, 'grant-prepare', wish);
+  printRows(outputOf(flags), answer, (row) => `Granted: ${textIn(row, 'grant')} (consent version ${textIn(row, 'version')}, transaction ${textIn(row, 'tx')}).`);
+}
+
+/** `withdraw GRANT`: nothing more is released under it from the moment it is committed. */
+export async function withdraw([id = '', patient = '']: string[], flags: ActFlags): Promise<void> {
+  const answer =
+    flags.passkey === undefined
+      ? await (await sessionOf(flags)).call('withdraw-assisted', { grant: id, ...assisted(patient, flags) })
+      : await signed(flags, flags.passkey, 'withdraw-prepare', { grant: id });
+  printRows(outputOf(flags), answer, (row) => `Withdrawn (consent version ${textIn(row, 'version')}, transaction ${textIn(row, 'tx')}).`);
+}
+
+function assisted(patient: string, flags: ActFlags) {
+  if (patient === '' || flags.with === undefined)
+    throw new CommandEnd(exitCodes.usage, "Whose act is it? --passkey F for the patient's own, or PATIENT --with USER2 --password-file2 F for an assisted one.");
+  return { patient, second: { user: flags.with, password: passwordIn(wanted(flags.passwordFile2, '--password-file2')) } };
+}
+
+async function signed(
+  flags: ActFlags,
+  file: string,
+  ...step: ['grant-prepare', { to: string; categories: string[]; purpose: string; days: number }] | ['withdraw-prepare', { grant: string }]
+): Promise<unknown> {
+  const client = await patientSession(flags, file);
+  const draft = rowsOf(step[0] === 'grant-prepare' ? await client.call(step[0], step[1]) : await client.call(step[0], step[1]))[0];
+  outputOf(flags).say(textIn(draft, 'text'));
+  const passkey = readPasskey(file);
+  const assertion = passkey.assert({
+    rpId: textIn(draft, 'rpId'),
+    origin: textIn(draft, 'origin'),
+    challenge: Buffer.from(textIn(draft, 'challenge'), 'base64url'),
+  });
+  return client.call('consent-sign', { draft: textIn(draft, 'draft'), assertion: { credential: passkey.id, ...assertion } });
+}

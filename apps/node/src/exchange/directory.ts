@@ -1,0 +1,54 @@
+import { CareError, type DirectoryRow, type Hospital, type PeerExchange } from '@careledger/care';
+import type { Hex } from '@careledger/proof';
+
+/** All hospitals' practitioners: the own ones at first hand, the others' as they serve them. */
+export interface Directory {
+  /** `USER@MEMBER`, or `MEMBER` for a whole hospital; throws CareError `not-found`. */
+  find(given: string): Promise<{ member: string; practitioner: Hex | null; name: string }>;
+  all(member?: string): Promise<DirectoryRow[]>;
+  /** The display name of a practitioner seen before, else the role-less handle. */
+  nameOf(member: string, practitioner: Hex | null): string;
+}
+
+/** Keeps what other members served, so that names stay known while they are away. */
+export function openDirectory(deps: { hospital: Hospital; peers: PeerExchange; members: () => readonly { id: string; name: string }[] }): Directory {
+  const { hospital, peers, members } = deps;
+  const names = new Map<string, string>();
+
+  async function rowsOf(member: string): Promise<DirectoryRow[]> {
+    const rows = member === hospital.member ? own() : await peers.directory(member);
+    for (const row of rows) names.set(`${member}/${row.handle}`, row.name);
+    return rows;
+  }
+
+  const own = (): DirectoryRow[] =>
+    hospital.people.directory().map(({ user, handle, name, role }) => ({ member: hospital.member, user, handle, name, role }));
+
+  return {
+    async find(given) {
+      const [user, member, ...rest] = given.includes('@') ? given.split('@') : [undefined, given];
+      const hospitalName = members().find((m) => m.id === member)?.name;
+      if (member === undefined || hospitalName === undefined || rest.length > 0)
+        throw new CareError('not-found', 'Name a practitioner as USER@MEMBER; `careledger directory` lists them.');
+      if (user === undefined) return { member, practitioner: null, name: hospitalName };
+      const row = (await rowsOf(member)).find((each) => each.user === user);
+      if (!row) throw new CareError('not-found', `No ${user} at ${member}; \`careledger directory\` lists them.`);
+      return { member, practitioner: row.handle, name: row.name };
+    },
+    async all(member) {
+      const wanted = members().filter((m) => member === undefined || m.id === member);
+      const lists = await Promise.all(wanted.map((m) => rowsOf(m.id).catch((): DirectoryRow[] => [])));
+      return lists.flat();
+    },
+    nameOf(member, practitioner) {
+      const hospitalName = members().find((m) => m.id === member)?.name ?? member;
+      if (practitioner === null) return hospitalName;
+      if (member === hospital.member) {
+        const person = hospital.people.byHandle(practitioner);
+        if (person) return `${person.name}, ${hospitalName}`;
+      }
+      const name = names.get(`${member}/${practitioner}`);
+      return name === undefined ? `a practitioner of ${hospitalName}` : `${name}, ${hospitalName}`;
+    },
+  };
+}

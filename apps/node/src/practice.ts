@@ -1,0 +1,19 @@
+import type { Answering, AskingOthers, Book, Consents, Enrolment, Hospital, OfficeKey, PeerExchange, Receipts } from '@careledger/care';
+import type { Directory } from './exchange/directory.ts';
+
+/** One hospital at work: everything that the HTTP operations and the exchange server act through. */
+export interface Practice {
+  readonly hospital: Hospital;
+  readonly book: Book;
+  readonly enrolment: Enrolment;
+  readonly consents: Consents;
+  readonly answering: Answering;
+  readonly asking: AskingOthers;
+  readonly receipts: Receipts;
+  readonly peers: PeerExchange;
+  readonly directory: Directory;
+  readonly office: OfficeKey;
+  readonly consortium: { readonly rpId: string; readonly origin: string; readonly name: string; readonly demo: boolean };
+  /** Why this node does not write or release, in sentences; empty when all is well. */
+  faults(): string[];
+}

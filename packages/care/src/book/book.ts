@@ -1,0 +1,60 @@
+import { bookOf, mspIdOf } from '@careledger/contracts';
+import type { Ledger } from '@careledger/ledger';
+import { canonical } from '@careledger/proof';
+import type { Hospital } from '../hospital.ts';
+import { openLedgerView, type LedgerView } from '../ledger-view/ledger-view.ts';
+import { openWriter, type Writer } from '../writer/writer.ts';
+import { openLeaves, type Leaves } from './leaves.ts';
+
+/** A hospital's place on the ledger: its copy, its leaves, and the one that writes in its book. */
+export interface Book {
+  readonly name: string;
+  readonly mspId: string;
+  readonly hospital: Hospital;
+  readonly ledger: Ledger;
+  readonly view: LedgerView;
+  readonly leaves: Leaves;
+  readonly writer: Writer;
+  /** Founds the book where it is new, takes it over, settles what was under way; for the life of the node it follows the ledger. */
+  start(signal: AbortSignal): Promise<void>;
+}
+
+/** Opens the book of a hospital over a connection to the ledger. */
+export function openBook(deps: { hospital: Hospital; ledger: Ledger }): Book {
+  const { hospital, ledger } = deps;
+  const name = bookOf(hospital.member);
+  const mspId = mspIdOf(hospital.member);
+  const view = openLedgerView({ member: hospital.member }, { db: hospital.index, clock: hospital.clock });
+  const { registry, clock } = hospital;
+  const leaves = openLeaves({ registry, view });
+  const writer = openWriter({ member: hospital.member, mspId }, { ledger, view, registry, clock });
+
+  async function found(): Promise<void> {
+    if (view.valueOf(name, 'self')) return;
+    const arg = canonical({ v: 1, member: hospital.member });
+    const { block } = await ledger.transact({ book: name, fn: 'found', arg, endorsedBy: [mspId] });
+    await view.reached(block, AbortSignal.timeout(10_000));
+  }
+
+  return {
+    name,
+    mspId,
+    hospital,
+    ledger,
+    view,
+    leaves,
+    writer,
+    async start(signal) {
+      const { height } = await ledger.height();
+      const following = view.follow(ledger, signal);
+      following.catch((error: unknown) => {
+        if (!signal.aborted) hospital.log({ event: 'ledger-follow-failed', error: String(error) });
+      });
+      await view.reached(height - 1, AbortSignal.any([signal, AbortSignal.timeout(60_000)]));
+      await found();
+      await writer.incarnation.claim();
+      await writer.settle(signal);
+      for (const { map } of leaves.differing()) hospital.log({ event: 'leaf-differs', map });
+    },
+  };
+}

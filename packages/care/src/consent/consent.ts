@@ -1,0 +1,249 @@
+import { randomBytes } from 'node:crypto';
+import {
+  assistedMessage,
+  consentAsked,
+  consentBy,
+  consentDocument,
+  leafHashOf,
+  parse,
+  stopHash,
+  type ConsentBy,
+  type ConsentDocument,
+  type Grant,
+  type OpenedDocument,
+  type PatientLeaf,
+} from '@careledger/contracts';
+import { expandCategories } from '@careledger/fhir';
+import { commitment, isObject, toBase64url, type Hex, type Json } from '@careledger/proof';
+import type { Book } from '../book/book.ts';
+import { CareError } from '../care-error.ts';
+import { newCode, printedCode } from '../enrol/code.ts';
+import type { PatientActor, StaffActor } from '../people/actor.ts';
+import { documentText, grantSentence } from './wording.ts';
+
+/** What the patient wishes to permit; `practitioner` null means the whole hospital. */
+export interface Wish {
+  readonly to: { readonly member: string; readonly practitioner: Hex | null; readonly name: string };
+  readonly categories: readonly string[];
+  readonly purpose: string;
+  readonly days: number;
+  readonly dataFrom?: number;
+  readonly dataUntil?: number;
+}
+
+/** What the passkey is asked to sign, with the text that must be displayed. */
+export interface ConsentDraft {
+  readonly draft: string;
+  readonly grant: string;
+  readonly version: number;
+  readonly text: string;
+  readonly challenge: string;
+  readonly rpId: string;
+  readonly origin: string;
+}
+
+/** A committed act of consent. */
+export interface ConsentAct {
+  readonly grant: string;
+  readonly version: number;
+  readonly tx: string;
+  /** A new stop code, where the old one was used; printed on a new card. */
+  readonly stop?: string;
+}
+
+/** The consent that holds for a patient here: document, who signed it. */
+export interface CurrentConsent {
+  readonly document: OpenedDocument;
+  readonly by: ConsentBy;
+}
+
+/** A consent assertion as it comes from a passkey. */
+export interface SignedAssertion {
+  readonly credential: string;
+  readonly clientDataJSON: string;
+  readonly authenticatorData: string;
+  readonly signature: string;
+}
+
+type Change = { readonly grant: Wish } | { readonly withdraw: string };
+
+/** Grants and withdrawals: the patient's own by passkey, or assisted by two staff. */
+export interface Consents {
+  /** Draws up the next document; good for five minutes, for this patient alone. */
+  prepare(actor: PatientActor, change: Change): ConsentDraft;
+  /** Commits a drawn-up document under the patient's assertion. */
+  sign(actor: PatientActor, options: { draft: string; assertion: SignedAssertion }): Promise<ConsentAct>;
+  /** Commits a change for a patient without a passkey, marked *assisted* (C5.1). */
+  assisted(options: { patient: string; change: Change; first: StaffActor; second: StaffActor }): Promise<ConsentAct>;
+  current(handle: Hex): CurrentConsent | undefined;
+  /** The grants in force or to come, with what they permit. */
+  grants(patient: string): (Grant & { sentence: string })[];
+}
+
+interface Drawn {
+  patient: string;
+  handle: Hex;
+  grant: string;
+  document: OpenedDocument;
+  commitment: Hex;
+  stop: string | undefined;
+  urgent: boolean;
+  expires: number;
+}
+
+const draftLifeMs = 5 * 60_000;
+
+/** Opens consent at a hospital's book; `nameOf` gives the display name of a grantee. */
+export function openConsents(deps: {
+  book: Book;
+  nameOf: (member: string, practitioner: Hex | null) => string;
+}): Consents {
+  const { book, nameOf } = deps;
+  const { hospital, leaves, view, writer } = book;
+  const { channel, member, clock } = hospital;
+  const drafts = new Map<string, Drawn>();
+  const whoIs = ({ to }: Grant) => nameOf(to.member, to.practitioner);
+
+  function current(handle: Hex): CurrentConsent | undefined {
+    const row = hospital.registry.get('consent', handle);
+    if (!isObject(row)) return undefined;
+    return {
+      document: { form: parse(consentDocument, row['form']), nonce: String(row['nonce']) },
+      by: parse(consentBy, row['by']),
+    };
+  }
+
+  function draw(patient: string, change: Change): Drawn {
+    const row = hospital.people.patient(patient);
+    const held = row && leaves.patient(row.handle);
+    const now = row && current(row.handle);
+    if (!row || !held || !now) throw new CareError('conflict', 'This patient is not enrolled yet; two staff enrol.');
+    const { document } = now;
+    const isStopped = view.valueOf('stop', `code:${member}:${held.leaf.head.stop}`) !== undefined;
+    const stop = isStopped ? newCode(24) : undefined;
+    const grants = [...document.form.grants].filter((grant) => grant.until > clock());
+    const { list, grant } = 'grant' in change ? added(grants, change.grant) : removed(grants, change.withdraw);
+    const version = held.leaf.head.version + 1;
+    const name = view.members.get(member)?.name ?? member;
+    const form: ConsentDocument = {
+      ...document.form,
+      version,
+      stop: stop === undefined ? held.leaf.head.stop : stopHash(stop),
+      grants: list,
+      text: documentText({ version, grants: list }, { hospital: name, whoIs }),
+    };
+    const nonce = randomBytes(32).toString('hex');
+    return {
+      patient,
+      handle: row.handle,
+      grant,
+      document: { form, nonce },
+      commitment: commitment(nonce, form),
+      stop,
+      urgent: 'withdraw' in change,
+      expires: clock() + draftLifeMs,
+    };
+  }
+
+  function added(grants: Grant[], wish: Wish): { list: Grant[]; grant: string } {
+    const from = clock();
+    const grant: Grant = {
+      id: randomBytes(32).toString('hex'),
+      to: { member: wish.to.member, practitioner: wish.to.practitioner },
+      categories: expandCategories(wish.categories),
+      purposes: [wish.purpose],
+      from,
+      until: from + wish.days * 86_400_000,
+      dataFrom: wish.dataFrom ?? null,
+      dataUntil: wish.dataUntil ?? null,
+      eraseAt: null,
+    };
+    return { list: [...grants, grant], grant: grant.id };
+  }
+
+  function removed(grants: Grant[], id: string): { list: Grant[]; grant: string } {
+    if (!grants.some((grant) => grant.id === id)) throw new CareError('not-found', 'There is no such grant in force.');
+    return { list: grants.filter((grant) => grant.id !== id), grant: id };
+  }
+
+  async function commit(drawn: Drawn, by: Json, head: string, how: ConsentBy): Promise<ConsentAct> {
+    const kept = leaves.patient(drawn.handle);
+    const { form } = drawn.document;
+    if (!kept || kept.leaf.head.version + 1 !== form.version)
+      throw new CareError('conflict', 'The consent has changed meanwhile; look at it again.');
+    const leaf: PatientLeaf = {
+      ...kept.leaf,
+      head: { version: form.version, document: drawn.commitment, credential: head, stop: form.stop },
+    };
+    const nonce = randomBytes(32).toString('hex');
+    if (drawn.stop !== undefined) await hospital.people.updatePatient(drawn.patient, { stop: drawn.stop });
+    const { tx, block } = await writer.change({
+      map: 'patients',
+      handle: drawn.handle,
+      old: kept,
+      leaf,
+      nonce,
+      leafHash: leafHashOf(leaf, nonce),
+      by: () => by,
+      urgent: drawn.urgent,
+      rows: [{ kind: 'consent', id: drawn.handle, value: { form, nonce: drawn.document.nonce, by: how } }],
+    });
+    const { patient, grant } = drawn;
+    const at = clock();
+    await hospital.journal.append({ t: 'consent', at, patient, version: form.version, document: form, nonce: drawn.document.nonce, by: how, leaf: { leaf, nonce }, tx, block });
+    return { grant, version: form.version, tx, ...(drawn.stop === undefined ? {} : { stop: printedCode(drawn.stop) }) };
+  }
+
+  return {
+    current,
+    prepare(actor, change) {
+      for (const [id, drawn] of drafts) if (drawn.expires < clock()) drafts.delete(id);
+      if (drafts.size > 10_000) throw new CareError('throttled', 'Too many acts are under way; try again in a minute.');
+      const drawn = draw(actor.patient, change);
+      const draft = randomBytes(32).toString('hex');
+      drafts.set(draft, drawn);
+      const own = view.members.get(member);
+      const { form } = drawn.document;
+      const challenge = consentAsked({ channel, handle: drawn.handle, version: form.version, document: drawn.commitment });
+      return {
+        draft,
+        grant: drawn.grant,
+        version: form.version,
+        text: form.text,
+        challenge: toBase64url(challenge),
+        rpId: own?.rpId ?? '',
+        origin: own?.origins[0] ?? '',
+      };
+    },
+    async sign(actor, { draft, assertion }) {
+      const drawn = drafts.get(draft);
+      if (!drawn || drawn.patient !== actor.patient || drawn.expires < clock())
+        throw new CareError('not-found', 'This act is no longer open; start it again.');
+      drafts.delete(draft);
+      const { credential, clientDataJSON, authenticatorData, signature } = assertion;
+      const signed = { clientDataJSON, authenticatorData, signature };
+      const how: ConsentBy = { kind: 'assertion', credential, assertion: signed };
+      return commit(drawn, { ...how, document: drawn.document }, credential, how);
+    },
+    async assisted({ patient, change, first, second }) {
+      if (first.handle === second.handle) throw new CareError('forbidden', 'Two different members of staff sign for a patient.');
+      const drawn = draw(patient, change);
+      const at = clock();
+      const message = assistedMessage({ channel, member, handle: drawn.handle, version: drawn.document.form.version, document: drawn.commitment, at });
+      const signers = [first, second].map((actor) => {
+        const staff = leaves.staffProof(actor.handle);
+        if (!staff) throw new CareError('not-ready', 'This account is not yet on the ledger; try again in a moment.');
+        return { staff, signature: toBase64url(actor.sign(message)) };
+      });
+      const how: ConsentBy = { kind: 'assisted', at, signers };
+      return commit(drawn, { ...how, document: drawn.document }, 'assisted', how);
+    },
+    grants(patient) {
+      const row = hospital.people.patient(patient);
+      const document = row && current(row.handle)?.document.form;
+      return (document?.grants ?? [])
+        .filter((grant) => grant.until > clock())
+        .map((grant) => ({ ...grant, sentence: grantSentence(grant, whoIs(grant)) }));
+    },
+  };
+}

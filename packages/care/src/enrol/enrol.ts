@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import {
+  leafHashOf,
+  leafMessage,
+  stopHash,
+  type ConsentDocument,
+  type PatientLeaf,
+  type StaffLeaf,
+} from '@careledger/contracts';
+import { commitment, toBase64url, type Hex, type Json } from '@careledger/proof';
+import type { Book } from '../book/book.ts';
+import { CareError } from '../care-error.ts';
+import type { Role, StaffActor } from '../people/actor.ts';
+import type { Anchor } from '../writer/writer.ts';
+import { printedCard } from './card.ts';
+import { newCode, printedCode } from './code.ts';
+
+/** A passkey as it is registered: credential id, key (SPKI) and relying party. */
+export interface NewCredential {
+  readonly id: string;
+  readonly spki: string;
+  readonly rpId: string;
+}
+
+/** What the two staff hand to the patient. */
+export interface Enrolled {
+  readonly patient: string;
+  readonly handle: Hex;
+  readonly card: string;
+  readonly stop: string;
+  readonly tx: string;
+}
+
+/** A signer of the hospital's office, which stands in governance. */
+export interface OfficeKey {
+  readonly spki: Uint8Array;
+  sign(message: Uint8Array): Uint8Array;
+}
+
+/** Brings people on the ledger as leaves of the own maps. */
+export interface Enrolment {
+  /** Puts a practitioner's leaf; signed by the office. Does nothing where it stands already. */
+  staff(user: string, office: OfficeKey): Promise<Anchor | undefined>;
+  /** Ends what a practitioner may do, from the transaction on. */
+  suspend(user: string, office: OfficeKey): Promise<Anchor>;
+  /** Two distinct staff enrol a patient: credential registered, card and stop code made (C5.4). */
+  patient(options: {
+    patient: string;
+    first: StaffActor;
+    second: StaffActor;
+    credential?: NewCredential;
+  }): Promise<Enrolled>;
+  /** The card and the stop code of an enrolled patient. */
+  card(patient: string): { card: string; stop: string };
+  /** The patient that a card's code stands for. */
+  byCode(code: string): string | undefined;
+  /** The patient that a credential stands for, with its leaf's entry. */
+  byCredential(id: string): { patient: string; handle: Hex; spki: string; rpId: string } | undefined;
+}
+
+const nonce32 = () => randomBytes(32).toString('hex');
+
+/** Opens enrolment at a hospital's book. */
+export function openEnrolment(book: Book): Enrolment {
+  const { hospital, leaves, writer } = book;
+  const { channel, member, clock, people } = hospital;
+  const place = { channel, member };
+
+  async function changeStaff(leaf: StaffLeaf, old: { leaf: StaffLeaf; nonce: Hex } | null, office: OfficeKey) {
+    const nonce = nonce32();
+    const hash = leafHashOf(leaf, nonce);
+    const oldHash = old && leafHashOf(old.leaf, old.nonce);
+    const message = leafMessage({ ...place, map: 'staff', handle: leaf.handle, old: oldHash, leaf: hash });
+    const by = { kind: 'office', key: toBase64url(office.spki), signature: toBase64url(office.sign(message)) };
+    return writer.change({ map: 'staff', handle: leaf.handle, old, leaf, nonce, leafHash: hash, by: () => by });
+  }
+
+  function personOf(user: string) {
+    const person = people.person(user);
+    const spki = person && people.keyOf(person.handle);
+    if (!person || !spki) throw new CareError('not-found', 'There is no such account here.');
+    return { ...person, spki };
+  }
+
+  function fieldsOf(patient: string) {
+    const row = people.patient(patient);
+    if (!row) throw new CareError('not-found', 'There is no such patient here.');
+    return row;
+  }
+
+  return {
+    async staff(user, office) {
+      const person = personOf(user);
+      if (leaves.staff(person.handle)) return undefined;
+      const leaf: StaffLeaf = {
+        v: 1,
+        handle: person.handle,
+        name: commitment(nonce32(), person.name),
+        role: person.role,
+        keys: [{ spki: toBase64url(person.spki), from: 0, until: null }],
+        // From 0: what was signed before the ledger could be reached counts as well.
+        status: [{ status: 'active', at: 0 }],
+      };
+      return changeStaff(leaf, null, office);
+    },
+    async suspend(user, office) {
+      const person = personOf(user);
+      const kept = leaves.staff(person.handle);
+      if (!kept) throw new CareError('not-found', 'This account is not on the ledger.');
+      const status = [...kept.leaf.status, { status: 'suspended' as const, at: clock() }];
+      people.endSessions(user);
+      return changeStaff({ ...kept.leaf, status }, kept, office);
+    },
+    async patient({ patient, first, second, credential }) {
+      mayEnrol(first, second);
+      const row = fieldsOf(patient);
+      if (row.enrolled) throw new CareError('conflict', 'This patient is enrolled already.');
+      const code = newCode(24);
+      const stop = newCode(24);
+      const documentNonce = nonce32();
+      const document: ConsentDocument = {
+        v: 1,
+        member,
+        handle: row.handle,
+        version: 0,
+        language: 'en',
+        text: '',
+        stop: stopHash(stop),
+        grants: [],
+        denials: [],
+      };
+      const leaf: PatientLeaf = {
+        v: 1,
+        handle: row.handle,
+        credentials: credential
+          ? [{ ...credential, holder: 'patient', scope: 'consent', from: clock(), until: null, retired: null }]
+          : [],
+        head: { version: 0, document: commitment(documentNonce, document), credential: 'none', stop: stopHash(stop) },
+      };
+      const nonce = nonce32();
+      const leafHash = leafHashOf(leaf, nonce);
+      const message = leafMessage({ ...place, map: 'patients', handle: row.handle, old: null, leaf: leafHash });
+      const signatures = [first, second].map((actor) => ({ actor, signature: toBase64url(actor.sign(message)) }));
+      await people.updatePatient(patient, { code, stop });
+      const { tx } = await writer.change({
+        map: 'patients',
+        handle: row.handle,
+        old: null,
+        leaf,
+        nonce,
+        leafHash,
+        by: () => ({ kind: 'two-staff', signers: signatures.map(({ actor, signature }): Json => ({ staff: proofOf(actor), signature })) }),
+        rows: [
+          { kind: 'consent', id: row.handle, value: { form: document, nonce: documentNonce, by: { kind: 'none' } } },
+          { kind: 'card', id: code, value: patient },
+          ...(credential ? [{ kind: 'credential', id: credential.id, value: patient }] : []),
+        ],
+      });
+      await people.updatePatient(patient, { enrolled: true });
+      return { patient, handle: row.handle, card: printedCard({ member, code }), stop: printedCode(stop), tx };
+    },
+    card(patient) {
+      const { enrolled, fields } = fieldsOf(patient);
+      if (!enrolled) throw new CareError('conflict', 'This patient is not enrolled yet: `careledger enrol`.');
+      return {
+        card: printedCard({ member, code: String(fields['code']) }),
+        stop: printedCode(String(fields['stop'])),
+      };
+    },
+    byCode(code) {
+      const patient = hospital.registry.get('card', code);
+      return typeof patient === 'string' ? patient : undefined;
+    },
+    byCredential(id) {
+      const patient = hospital.registry.get('credential', id);
+      if (typeof patient !== 'string') return undefined;
+      const { handle } = fieldsOf(patient);
+      const held = leaves.patient(handle)?.leaf.credentials.find((c) => c.id === id && c.retired === null);
+      return held && { patient, handle, spki: held.spki, rpId: held.rpId };
+    },
+  };
+
+  function proofOf(actor: StaffActor): Json {
+    const proof = leaves.staffProof(actor.handle);
+    if (!proof) throw new CareError('not-ready', 'This account is not yet on the ledger; try again in a moment.');
+    return { ...proof };
+  }
+}
+
+const enrollers: readonly Role[] = ['doctor', 'nurse', 'administrator'];
+
+function mayEnrol(first: StaffActor, second: StaffActor): void {
+  if (first.handle === second.handle) throw new CareError('forbidden', 'Two different members of staff enrol a patient.');
+  if (![first, second].every((actor) => enrollers.includes(actor.role)))
+    throw new CareError('forbidden', 'Doctors, nurses and administrators enrol patients.');
+}
+

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { commitment, isObject, toHex, type Hex, type Json } from '@careledger/proof';
+import type { Book } from '../book/book.ts';
+import { CareError } from '../care-error.ts';
+import type { PeerExchange } from './peers.ts';
+import { jsonOf } from './wire.ts';
+
+/** What the receiver says of an answer; committed in one form for every answer, empty ones included (D7). */
+export interface Receipt {
+  readonly request: Hex;
+  readonly custodian: string;
+  readonly outcome: 'received' | 'another-person' | 'damaged';
+  readonly count: number;
+}
+
+/** Receipts that this hospital owes, and those that others gave it. */
+export interface Receipts {
+  /** Durable when it resolves; committed and told in batches soon after. */
+  queue(receipt: Receipt): Promise<void>;
+  /** Takes the opening of a receipt from the receiver; refused unless it opens what stands in its book. */
+  take(member: string, body: unknown): Promise<void>;
+}
+
+const kind = 'receipt-due';
+const batch = 64;
+
+/** Runs the queue of receipts until the signal ends it. */
+export function openReceipts(deps: { book: Book; peers: PeerExchange; signal: AbortSignal }): Receipts {
+  const { book, peers, signal } = deps;
+  const { hospital, view, writer } = book;
+  const { registry, clock, journal } = hospital;
+  let wake = () => {};
+
+  async function loop(): Promise<void> {
+    while (!signal.aborted) {
+      const due = [...registry.all(kind)].slice(0, batch);
+      try {
+        if (due.length > 0) {
+          await commit(due);
+          continue;
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        hospital.log({ event: 'receipts-wait', code: error instanceof CareError ? error.code : 'fault' });
+      }
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 1000);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  }
+
+  async function commit(due: [Hex, Json][]): Promise<void> {
+    const rows = due.flatMap(([id, value]) => (isObject(value) ? [{ id, value }] : []));
+    const open = rows.filter(({ value }) => !view.valueOf(book.name, `r:${String(value['key'])}`));
+    const items = open.map(({ value }) => ({ id: String(value['key']), receipt: commitment(String(value['nonce']), value['form'] ?? null) }));
+    if (items.length > 0) await writer.write({ fn: 'receive', arg: { v: 1, items } });
+    for (const { id, value } of rows) {
+      const { tx } = view.valueOf(book.name, `r:${String(value['key'])}`) ?? { tx: '' };
+      await journal.append({ t: 'receipt-given', at: clock(), id, receipt: value, tx });
+      await registry.put(kind, id, null);
+      const custodian = isObject(value['form']) ? String(value['form']['custodian']) : '';
+      await peers.tellReceipt(custodian, { request: id, ...value }).catch(() => {
+        hospital.log({ event: 'receipt-not-told', custodian });
+      });
+    }
+  }
+
+  void loop();
+  signal.addEventListener('abort', () => wake());
+  return {
+    async queue(receipt) {
+      const nonce = toHex(randomBytes(32));
+      const key = toHex(randomBytes(32));
+      const form = { v: 1, ...jsonParts(receipt), at: clock() };
+      await registry.put(kind, receipt.request, { key, nonce, form });
+      wake();
+    },
+    async take(member, body) {
+      const value = jsonOf(typeof body === 'object' && body !== null ? body : {});
+      if (!isObject(value) || !isObject(value['form'])) throw new CareError('invalid', 'This is not a receipt of this version.');
+      const { form } = value;
+      const written: unknown = JSON.parse(view.valueOf(`book-${member}`, `r:${String(value['key'])}`)?.value ?? 'null');
+      const opens =
+        typeof written === 'object' &&
+        written !== null &&
+        'receipt' in written &&
+        written.receipt === commitment(String(value['nonce']), form) &&
+        form['custodian'] === hospital.member;
+      if (!opens) throw new CareError('stale', 'This receipt does not open what stands in the book of the receiver.');
+      await journal.append({ t: 'receipt-taken', at: clock(), id: String(form['request']), member, outcome: String(form['outcome']) });
+      if (form['outcome'] !== 'received')
+        await journal.append({ t: 'incident', at: clock(), what: String(form['outcome']), member, request: String(form['request']) });
+    },
+  };
+}
+
+function jsonParts(receipt: Receipt): { request: string; custodian: string; outcome: string; count: number } {
+  const { request, custodian, outcome, count } = receipt;
+  return { request, custodian, outcome, count };
+}

@@ -1,0 +1,159 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { parse, request, staffProof, type Request, type StaffProof } from '@careledger/contracts';
+import { hpkeOpen, hpkeSeal } from '@careledger/keys';
+import { canonical, isObject, parseCanonical, utf8, type Hex, type Json } from '@careledger/proof';
+import { CareError } from '../care-error.ts';
+
+/** What the requester's node sends: the practitioner's signed request, his proof, and the height of its copy. */
+export interface Asking {
+  readonly request: Request;
+  readonly signature: string;
+  readonly staff: StaffProof;
+  /** Blocks that the requester has seen: its path holds from there on. */
+  readonly height: number;
+  /** Words of the practitioner in an emergency; for the patient and the privacy officer. */
+  readonly text: string | null;
+}
+
+/** One released version with everything that proves it against the custodian's contributions. */
+export interface ReleasedItem {
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+  readonly fullUrl: string | null;
+  readonly kind: string;
+  readonly labels: readonly string[];
+  readonly author: Hex;
+  readonly at: number;
+  readonly nonce: Hex;
+  readonly contentNonce: Hex;
+  readonly act: Hex;
+  readonly leaf: number;
+  readonly size: number;
+  /** Path from the commitment to the contribution's root, base64url hashes. */
+  readonly path: readonly string[];
+  readonly resource: Json;
+}
+
+/** What is sealed for the requester: the same form whether anything is in it or not (C12). */
+export interface Released {
+  readonly v: 1;
+  readonly tx: string;
+  readonly block: number;
+  /** Opens `a:<request hash>`: the answer and its nonce. */
+  readonly answer: Json;
+  readonly openNonce: Hex;
+  /** The padding of the root over what was released. */
+  readonly padding: Hex;
+  readonly items: readonly ReleasedItem[];
+  /** Reduced directory entries that the items refer to. */
+  readonly directory: readonly Json[];
+  /** For comparison only (R9); null when nothing is released. */
+  readonly person: { readonly name: Json; readonly birthDate: string | null; readonly sex: string | null } | null;
+}
+
+/** The sizes that an answer may have before it is sealed: 64 KiB and then four times as much, again and again. */
+const smallest = 64 * 1024;
+const largest = smallest * 4 ** 5;
+const info = utf8('careledger-answer-v1');
+
+/** Packs, pads to a size class and seals an answer to the requester's one-time key, bound to the request. */
+export async function sealReleased(released: Released, options: { to: string; requestHash: Hex }): Promise<Buffer> {
+  const packed = gzipSync(Buffer.from(canonical(jsonOf(released))), { level: 6 });
+  let size = smallest;
+  while (size < packed.length + 4) size *= 4;
+  if (size > largest) throw new CareError('too-large', 'The answer is larger than can be sent at once; ask for fewer categories.');
+  const padded = Buffer.alloc(size);
+  padded.writeUInt32BE(packed.length, 0);
+  packed.copy(padded, 4);
+  return Buffer.from(
+    await hpkeSeal({ to: options.to, plaintext: padded, info, aad: utf8(options.requestHash) }),
+  );
+}
+
+/** Opens what `sealReleased` sealed; throws CareError `invalid` when it is not for this key and request. */
+export async function openReleased(
+  sealed: Uint8Array,
+  options: { privateKey: Uint8Array; requestHash: Hex },
+): Promise<Released> {
+  try {
+    const padded = Buffer.from(await hpkeOpen({ privateKey: options.privateKey, sealed, info, aad: utf8(options.requestHash) }));
+    const packed = padded.subarray(4, 4 + padded.readUInt32BE(0));
+    const value = parseCanonical(gunzipSync(packed, { maxOutputLength: 256 * 1024 * 1024 }).toString('utf8'));
+    return releasedOf(value);
+  } catch (cause) {
+    throw new CareError('invalid', 'The answer cannot be opened; it was damaged or is not for this request.', { cause });
+  }
+}
+
+/** Reads a request as it comes over the wire; throws CareError `invalid`. */
+export function askingOf(body: unknown): Asking {
+  try {
+    const value: Json = JSON.parse(JSON.stringify(body ?? null));
+    if (!isObject(value)) throw new TypeError('not an object');
+    const { signature, height, text } = value;
+    if (typeof signature !== 'string' || !Number.isSafeInteger(height)) throw new TypeError('signature or height');
+    if (text !== null && (typeof text !== 'string' || text.length > 2000)) throw new TypeError('text');
+    return {
+      request: parse(request, value['request']),
+      signature,
+      staff: parse(staffProof, value['staff']),
+      height: Number(height),
+      text,
+    };
+  } catch (cause) {
+    throw new CareError('invalid', 'This is not a request of this version.', { cause });
+  }
+}
+
+/** The JSON value of something that is made of JSON parts only. */
+export function jsonOf(value: object): Json {
+  const json: Json = JSON.parse(JSON.stringify(value));
+  return json;
+}
+
+function releasedOf(value: Json): Released {
+  if (!isObject(value) || value['v'] !== 1) throw new TypeError('version');
+  const items = Array.isArray(value['items']) ? value['items'].map(itemOf) : [];
+  const directory = Array.isArray(value['directory']) ? value['directory'] : [];
+  const person = isObject(value['person'])
+    ? { name: value['person']['name'] ?? null, birthDate: textOrNull(value['person']['birthDate']), sex: textOrNull(value['person']['sex']) }
+    : null;
+  return {
+    v: 1,
+    tx: String(value['tx']),
+    block: Number(value['block']),
+    answer: value['answer'] ?? null,
+    openNonce: String(value['openNonce']),
+    padding: String(value['padding']),
+    items,
+    directory,
+    person,
+  };
+}
+
+function itemOf(value: Json): ReleasedItem {
+  if (!isObject(value)) throw new TypeError('item');
+  const texts = (list: Json | undefined) => (Array.isArray(list) ? list.map(String) : []);
+  return {
+    type: String(value['type']),
+    id: String(value['id']),
+    version: Number(value['version']),
+    fullUrl: textOrNull(value['fullUrl']),
+    kind: String(value['kind']),
+    labels: texts(value['labels']),
+    author: String(value['author']),
+    at: Number(value['at']),
+    nonce: String(value['nonce']),
+    contentNonce: String(value['contentNonce']),
+    act: String(value['act']),
+    leaf: Number(value['leaf']),
+    size: Number(value['size']),
+    path: texts(value['path']),
+    resource: value['resource'] ?? null,
+  };
+}
+
+function textOrNull(value: Json | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
