@@ -1,4 +1,4 @@
-import { loadSigner } from './signer-tmp.ts';
+import { loadSigner } from '@careledger/keys';
 import { connect, hash, type Gateway, type Network } from '@hyperledger/fabric-gateway';
 import { msp } from '@hyperledger/fabric-protos';
 

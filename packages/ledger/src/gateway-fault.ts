@@ -3,6 +3,12 @@ import { GatewayError } from '@hyperledger/fabric-gateway';
 
 import { LedgerError } from './ledger-error.ts';
 
+const SILENT = new Set<number>([
+  status.UNAVAILABLE,
+  status.DEADLINE_EXCEEDED,
+  status.RESOURCE_EXHAUSTED,
+]);
+const DENIED = new Set<number>([status.PERMISSION_DENIED, status.UNAUTHENTICATED]);
 const CONTRACT_ANSWER = /chaincode response (\d+), (.*)/s;
 const CONTRACT_CODE = /^([a-z][a-z0-9-]*): (.*)$/s;
 
@@ -37,11 +43,7 @@ export function faultOfProposal(error: unknown, txId?: string): unknown {
   if (isDenied(error, said)) {
     return new LedgerError('denied', 'the channel does not accept this identity', facts);
   }
-  const silent =
-    error.code === status.UNAVAILABLE ||
-    error.code === status.DEADLINE_EXCEEDED ||
-    error.code === status.RESOURCE_EXHAUSTED;
-  return silent
+  return SILENT.has(error.code)
     ? new LedgerError('unreachable', 'the peer does not answer', facts)
     : new LedgerError('no-endorser', 'a named organisation cannot endorse or answer now', facts);
 }
@@ -62,9 +64,5 @@ export function faultOfOutcome(error: unknown, txId: string): unknown {
 }
 
 function isDenied(error: GatewayError, said: string): boolean {
-  return (
-    error.code === status.PERMISSION_DENIED ||
-    error.code === status.UNAUTHENTICATED ||
-    said.includes('access denied')
-  );
+  return DENIED.has(error.code) || said.includes('access denied');
 }

@@ -1,79 +1,56 @@
-import 'reflect-metadata';
-import * as x509 from '@peculiar/x509';
-import { webcrypto } from 'node:crypto';
+import { createCa, generateSigner, issueCertificate } from '@careledger/keys';
+import { createPublicKey } from 'node:crypto';
+
 import type { KeyPair } from './materials.ts';
 
-const alg = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-x509.cryptoProvider.set(webcrypto as any);
-async function pem(key: any): Promise<string> {
-  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key));
-  return `-----BEGIN PRIVATE KEY-----\n${der
-    .toString('base64')
-    .match(/.{1,64}/g)!
-    .join('\n')}\n-----END PRIVATE KEY-----\n`;
+/** The two certificate authorities of one organisation: for identities and for TLS. */
+export interface Authorities {
+  readonly ca: KeyPair;
+  readonly tlsCa: KeyPair;
 }
-export interface Authority extends KeyPair {
-  cert: any;
-  key: any;
-}
-export async function createAuthority(name: string, org: string): Promise<Authority> {
-  const keys = await webcrypto.subtle.generateKey(alg, true, ['sign', 'verify']);
-  const cert = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: '01',
-    name: `CN=${name}, O=${org}`,
-    notBefore: new Date(Date.now() - 3600e3),
-    notAfter: new Date(Date.now() + 3650 * 86400e3),
-    keys: keys as any,
-    signingAlgorithm: alg,
-    extensions: [
-      new x509.BasicConstraintsExtension(true, 1, true),
-      new x509.KeyUsagesExtension(
-        x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign,
-        true,
-      ),
-      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey as any),
-    ],
-  });
+
+const ROOT_DAYS = 3_650;
+const LEAF_DAYS = 825;
+const LOOPBACK = { dns: ['localhost'], ips: ['127.0.0.1'] };
+
+/** Makes the authorities of a new organisation. */
+export async function createAuthorities(org: string): Promise<Authorities> {
   return {
-    certPem: cert.toString('pem') + '\n',
-    keyPem: await pem(keys.privateKey),
-    cert,
-    key: keys.privateKey,
+    ca: await createCa({ name: `ca.${org}`, org, days: ROOT_DAYS }),
+    tlsCa: await createCa({ name: `tlsca.${org}`, org, days: ROOT_DAYS }),
   };
 }
-export async function issue(
-  ca: Authority,
-  o: { cn: string; org: string; ou?: string; server?: boolean },
+
+/** A new key with a certificate in one of Fabric's roles (the subject's unit says which). */
+export async function issueIdentity(
+  ca: KeyPair,
+  { org, role }: { org: string; role: 'admin' | 'client' | 'orderer' | 'peer' },
 ): Promise<KeyPair> {
-  const keys = await webcrypto.subtle.generateKey(alg, true, ['sign', 'verify']);
-  const cert = await x509.X509CertificateGenerator.create({
-    serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(16)))
-      .toString('hex')
-      .replace(/^./, '1'),
-    subject: `CN=${o.cn}, ${o.ou ? `OU=${o.ou}, ` : ''}O=${o.org}`,
-    issuer: ca.cert.subject,
-    notBefore: new Date(Date.now() - 3600e3),
-    notAfter: new Date(Date.now() + 3650 * 86400e3),
-    publicKey: keys.publicKey as any,
-    signingKey: ca.key,
-    signingAlgorithm: alg,
-    extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([
-        x509.ExtendedKeyUsage.serverAuth,
-        x509.ExtendedKeyUsage.clientAuth,
-      ]),
-      await x509.AuthorityKeyIdentifierExtension.create(ca.cert, false),
-      ...(o.server
-        ? [
-            new x509.SubjectAlternativeNameExtension([
-              { type: 'dns', value: 'localhost' },
-              { type: 'ip', value: '127.0.0.1' },
-            ]),
-          ]
-        : []),
-    ],
+  const { keyPem, spkiPem } = newKey();
+  const subject = { cn: `${role}.${org}`, ou: role, o: org };
+  return { keyPem, certPem: await issueCertificate({ ca, subject, spkiPem, days: LEAF_DAYS }) };
+}
+
+/** A new key with a TLS certificate, as client and, on loopback, as server. */
+export async function issueTls(
+  tlsCa: KeyPair,
+  { org, name }: { org: string; name: string },
+): Promise<KeyPair> {
+  const { keyPem, spkiPem } = newKey();
+  const certPem = await issueCertificate({
+    ca: tlsCa,
+    subject: { cn: `${name}.${org}`, o: org },
+    spkiPem,
+    days: LEAF_DAYS,
+    client: true,
+    server: true,
+    ...LOOPBACK,
   });
-  return { certPem: cert.toString('pem') + '\n', keyPem: await pem(keys.privateKey) };
+  return { keyPem, certPem };
+}
+
+function newKey(): { keyPem: string; spkiPem: string } {
+  const keyPem = generateSigner().pem();
+  const spkiPem = createPublicKey(keyPem).export({ type: 'spki', format: 'pem' }).toString();
+  return { keyPem, spkiPem };
 }

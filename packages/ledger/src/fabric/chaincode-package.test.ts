@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, record, stringMatching } from 'fast-check';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -29,12 +29,12 @@ describe('a chaincode package', () => {
   });
 
   it('E1 has an id that follows from label and address alone, and differs where they do', () => {
-    const options = fc.record({
-      label: fc.stringMatching(/^[a-z]{1,20}$/),
-      address: fc.stringMatching(/^[a-z0-9.]{1,40}:[0-9]{1,5}$/),
+    const options = record({
+      label: stringMatching(/^[a-z]{1,20}$/),
+      address: stringMatching(/^[a-z0-9.]{1,40}:[0-9]{1,5}$/),
     });
-    fc.assert(
-      fc.property(options, options, (one, other) => {
+    assert(
+      property(options, options, (one, other) => {
         const same = one.label === other.label && one.address === other.address;
         expect(packChaincode(one).id === packChaincode(other).id).toBe(same);
         const { id, label, bytes } = packChaincode(one);

@@ -1,12 +1,9 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { FabricError } from './fabric-error.ts';
 import { approve, commit, definitionsOf, installPackages, joinChannel } from './lifecycle.ts';
 import type { NetworkFacts } from './network-facts.ts';
-import { run } from './processes.ts';
-
-const PATIENCE_MS = 30_000;
+import { patiently, run } from './processes.ts';
 
 /** Makes a channel of a network whose processes listen: orderer and peers join, contracts are agreed. */
 export async function found(facts: NetworkFacts): Promise<void> {
@@ -59,23 +56,5 @@ async function joinOrderer({ layout, plan, programs, signal }: NetworkFacts): Pr
   );
   if (!said.includes('Status: 201') && !said.includes('channel already exists')) {
     throw new FabricError('command-failed', `the orderer did not join the channel: ${said.trim()}`);
-  }
-}
-
-/** Tries again what can fail while a network is starting, for half a minute. */
-async function patiently(
-  signal: AbortSignal | undefined,
-  attempt: () => Promise<void>,
-): Promise<void> {
-  const until = performance.now() + PATIENCE_MS;
-  for (let pauseMs = 100; ; pauseMs *= 2) {
-    try {
-      await attempt();
-      return;
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (performance.now() + pauseMs > until) throw error;
-    }
-    await delay(pauseMs, undefined, signal === undefined ? {} : { signal });
   }
 }

@@ -2,24 +2,25 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { LedgerOptions } from '../ledger.ts';
+import { addToChannel, settleIn } from './admission.ts';
+import { createAuthorities, type Authorities } from './authority.ts';
 import { FabricError } from './fabric-error.ts';
 import { found } from './founding.ts';
-import { packagesOf } from './lifecycle.ts';
 import type { NetworkFacts } from './network-facts.ts';
-import { layoutOf, planNetwork, portsOf, type PlannedOrganisation } from './plan.ts';
-import { readPlan, writePlan } from './plan-file.ts';
 import {
-  demandFree,
-  openGuard,
-  start,
-  startOf,
-  untilListening,
-  type Command,
-} from './processes.ts';
+  layoutOf,
+  planNetwork,
+  planOrganisation,
+  portsOf,
+  type PlannedOrganisation,
+} from './plan.ts';
+import { readPlan, writePlan } from './plan-file.ts';
+import { launchMissing } from './parts.ts';
+import { demandFree, openGuard, untilListening, type Command } from './processes.ts';
 import { findPrograms } from './programs.ts';
 import { untilReachable } from './readiness.ts';
-import { endRunning, readRunning, writeRunning, type Role, type Running } from './running.ts';
-import { setUp } from './setup.ts';
+import { endRunning, readRunning, type Running } from './running.ts';
+import { setUp, setUpOrganisation } from './setup.ts';
 
 /** How to start a Fabric network in a folder. */
 export interface FabricOptions {
@@ -37,6 +38,8 @@ export interface FabricOptions {
   readonly chaincodeServer: Command;
   /** Attached: ends with this process, however that ends. Detached: runs until `stopFabric`. */
   readonly lifetime: 'attached' | 'detached';
+  /** Certificate authorities of members that have some already; the others get new ones. */
+  readonly authorities?: Readonly<Record<string, Authorities>>;
   readonly signal?: AbortSignal;
 }
 
@@ -54,6 +57,8 @@ export interface FabricNetwork {
   status(): Running[];
   /** Starts again whatever of the network has ended, on its kept data. */
   revive(): Promise<void>;
+  /** Admits one more organisation: channel configuration, peer, contracts, a book of its own. */
+  admit(member: string): Promise<FabricOrganisation>;
   close(): Promise<void>;
 }
 
@@ -72,7 +77,7 @@ export async function startFabric(
   }
   mkdirSync(layout.logs, { recursive: true });
   const kept = readPlan(layout.plan);
-  const plan =
+  let plan =
     kept?.founded === true
       ? kept
       : planNetwork({
@@ -81,9 +86,11 @@ export async function startFabric(
           portBase: options.portBase,
           batchTimeoutMs: options.batchTimeoutMs ?? 20,
         });
-  const facts: NetworkFacts = { plan, layout, programs, signal: options.signal };
+  const { signal } = options;
+  const facts = (): NetworkFacts => ({ plan, layout, programs, signal });
+  const organisations = () => plan.organisations.map((each) => organisationOf(facts(), each));
   await demandFree(portsOf(plan));
-  if (!plan.founded) await setUp(facts);
+  if (!plan.founded) await setUp(facts(), options.authorities ?? {});
 
   const guard = options.lifetime === 'attached' ? openGuard() : undefined;
   const close = async () => {
@@ -91,40 +98,54 @@ export async function startFabric(
     guard?.release();
   };
   const launch = async () => {
-    const launched = launchMissing(facts, options.chaincodeServer);
+    const launched = launchMissing(facts(), options.chaincodeServer);
     for (const { running } of launched) guard?.watch(running.pid);
-    await Promise.all(
-      launched.flatMap(({ ports, child, running }) =>
-        ports.map((port) =>
-          untilListening(port, { what: running.role, child, signal: options.signal }),
-        ),
-      ),
+    const waits = launched.flatMap(({ ports, child, running }) =>
+      ports.map((port) => untilListening(port, { what: running.role, child, signal })),
     );
+    await Promise.all(waits);
   };
   try {
     await launch();
     if (!plan.founded) {
-      await found(facts);
-      writePlan(layout.plan, { ...plan, founded: true });
+      await found(facts());
+      plan = { ...plan, founded: true };
+      writePlan(layout.plan, plan);
     }
-    const organisations = plan.organisations.map((organisation) =>
-      organisationOf(facts, organisation),
-    );
-    await untilReachable(organisations, options.signal);
-    return {
-      channel: plan.channel,
-      organisations,
-      status: () => readRunning(layout.running),
-      async revive() {
-        await launch();
-        await untilReachable(organisations, options.signal);
-      },
-      close,
-    };
+    await untilReachable(organisations(), signal);
   } catch (error) {
     await close();
     throw error;
   }
+  return {
+    channel: plan.channel,
+    get organisations() {
+      return organisations();
+    },
+    status: () => readRunning(layout.running),
+    async revive() {
+      await launch();
+      await untilReachable(organisations(), signal);
+    },
+    async admit(member) {
+      const present = plan.organisations;
+      if (present.some(({ id }) => id === member)) {
+        throw new FabricError('already-running', 'that organisation takes part already');
+      }
+      const newcomer = planOrganisation(member, present.length, plan.ordererPort);
+      await demandFree(portsOf({ ...plan, organisations: [newcomer] }).slice(2));
+      plan = { ...plan, organisations: [...present, newcomer] };
+      const authorities = options.authorities?.[member] ?? (await createAuthorities(member));
+      await setUpOrganisation(facts(), newcomer, authorities);
+      await addToChannel(facts(), newcomer, present);
+      writePlan(layout.plan, plan);
+      await launch();
+      await settleIn(facts(), newcomer, present);
+      await untilReachable(organisations(), signal);
+      return organisationOf(facts(), newcomer);
+    },
+    close,
+  };
 }
 
 /** Ends every process of the network in a folder; its data stays. */
@@ -165,88 +186,4 @@ function organisationOf(
       tlsRoots: [read('tls', 'ca.crt')],
     },
   };
-}
-
-interface Part {
-  readonly role: Role;
-  readonly org: string;
-  readonly ports: readonly number[];
-  readonly command: Command;
-}
-
-function partsOf({ plan, layout, programs }: NetworkFacts, chaincodeServer: Command): Part[] {
-  const fabric = (file: string, args: string[], home: string): Command => ({
-    file,
-    args,
-    env: { FABRIC_CFG_PATH: home, FABRIC_LOGGING_SPEC: 'warning' },
-  });
-  return [
-    {
-      role: 'orderer',
-      org: 'orderer',
-      ports: [plan.ordererAdminPort],
-      command: fabric(programs.orderer, [], layout.orderer),
-    },
-    ...plan.organisations.flatMap((organisation): Part[] => [
-      {
-        role: 'chaincode',
-        org: organisation.id,
-        ports: Object.values(organisation.packagePorts),
-        command: chaincodeCommand(plan.channel, organisation, chaincodeServer),
-      },
-      {
-        role: 'peer',
-        org: organisation.id,
-        ports: [organisation.peerPort],
-        command: fabric(programs.peer, ['node', 'start'], layout.peer(organisation.id)),
-      },
-    ]),
-  ];
-}
-
-function chaincodeCommand(
-  channel: string,
-  organisation: PlannedOrganisation,
-  server: Command,
-): Command {
-  const served = {
-    member: organisation.id,
-    mspId: organisation.mspId,
-    channel,
-    packages: Object.entries(packagesOf(organisation)).map(([name, { id, address }]) => ({
-      name,
-      id,
-      address,
-    })),
-  };
-  return {
-    ...server,
-    env: {
-      ...server.env,
-      CARELEDGER_CHAINCODES: JSON.stringify(served),
-      CORE_PEER_LOCALMSPID: organisation.mspId,
-      CORE_CHAINCODE_LOGGING_LEVEL: 'CRITICAL',
-    },
-  };
-}
-
-function launchMissing(facts: NetworkFacts, chaincodeServer: Command) {
-  const { layout } = facts;
-  const before = readRunning(layout.running);
-  const launched = partsOf(facts, chaincodeServer)
-    .filter(({ role, org }) => !before.some((part) => part.role === role && part.org === org))
-    .map((part) => {
-      const child = start(part.command, join(layout.logs, `${part.role}-${part.org}.log`));
-      const pid = child.pid ?? 0;
-      const running: Running = {
-        role: part.role,
-        org: part.org,
-        pid,
-        started: startOf(pid) ?? '',
-        address: `127.0.0.1:${part.ports[0] ?? 0}`,
-      };
-      return { running, child, ports: part.ports };
-    });
-  writeRunning(layout.running, [...before, ...launched.map(({ running }) => running)]);
-  return launched;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, stringMatching, uniqueArray } from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { definitionsOf, packageFor } from './lifecycle.ts';
 import { readPlan, writePlan } from './plan-file.ts';
 import { planNetwork, portsOf } from './plan.ts';
 
-const members = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9-]{1,12}$/), {
+const members = uniqueArray(stringMatching(/^[a-z][a-z0-9-]{1,12}$/), {
   minLength: 1,
   maxLength: 12,
 });
@@ -19,8 +19,8 @@ function plan(ids: readonly string[]) {
 
 describe('a network’s plan', () => {
   it('E1 gives every process ports of its own', () => {
-    fc.assert(
-      fc.property(members, (ids) => {
+    assert(
+      property(members, (ids) => {
         const ports = portsOf(plan(ids));
         expect(new Set(ports).size).toBe(ports.length);
       }),
@@ -28,8 +28,8 @@ describe('a network’s plan', () => {
   });
 
   it('E7.2 serves a member’s own book with `book` and every other book with `reader`', () => {
-    fc.assert(
-      fc.property(members, (ids) => {
+    assert(
+      property(members, (ids) => {
         const { organisations } = plan(ids);
         for (const organisation of organisations) {
           const books = definitionsOf(organisations)

@@ -13,6 +13,7 @@ export interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+const PATIENCE_MS = 30_000;
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
 
 /** Runs a program to its end and returns what it printed; throws FabricError 'command-failed'. */
@@ -165,5 +166,23 @@ export async function demandFree(ports: readonly number[]): Promise<void> {
   const port = ports[taken.indexOf(true)];
   if (port !== undefined) {
     throw new FabricError('port-in-use', `port ${port} is in use: choose another --port-base`);
+  }
+}
+
+/** Tries again what can fail while a network is starting, for half a minute. */
+export async function patiently(
+  signal: AbortSignal | undefined,
+  attempt: () => Promise<void>,
+): Promise<void> {
+  const until = performance.now() + PATIENCE_MS;
+  for (let pauseMs = 100; ; pauseMs *= 2) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (performance.now() + pauseMs > until) throw error;
+    }
+    await delay(pauseMs, undefined, signal === undefined ? {} : { signal });
   }
 }
