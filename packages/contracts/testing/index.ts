@@ -1,0 +1,44 @@
+export { foundConsortium, join, newProposal, propose, sayOn, voteOf } from './consortium.ts';
+export { createChannel, type Channel, type Endorsed, type Sending } from './engine.ts';
+export {
+  advance,
+  answerInputFor,
+  answerStep,
+  ask,
+  contribute,
+  pauseFor,
+  raiseStop,
+  receive,
+  restart,
+  type Asked,
+} from './exchange.ts';
+export {
+  changeStep,
+  claimBook,
+  createHospital,
+  enrolStaff,
+  foundOwnBook,
+  memberForm,
+  newPerson,
+  ownStep,
+  prove,
+  setStatus,
+  staffChange,
+  type Held,
+  type Hospital,
+  type Person,
+  type Step,
+} from './hospital.ts';
+export { newPasskey, type PasskeyPrompt, type TestPasskey } from './passkey.ts';
+export {
+  assistedConsent,
+  consent,
+  credentialFor,
+  enrolPatient,
+  grantTo,
+  newPatient,
+  setCredentials,
+  twoStaffChange,
+  type Patient,
+} from './patient.ts';
+export { newSigner, random32, type Signer } from './signer.ts';
