@@ -8,12 +8,16 @@ export class ByteSource {
   #start = 0;
   #bytes: Buffer = Buffer.alloc(0);
 
-  private constructor(handle: FileHandle) {
+  readonly #size: number;
+
+  private constructor(handle: FileHandle, size: number) {
     this.#handle = handle;
+    this.#size = size;
   }
 
   static async open(path: string): Promise<ByteSource> {
-    return new ByteSource(await open(path, 'r'));
+    const handle = await open(path, 'r');
+    return new ByteSource(handle, (await handle.stat()).size);
   }
 
   /** The bytes [at, at + length) if they are already here. */
@@ -27,7 +31,7 @@ export class ByteSource {
   async view(at: number, length: number): Promise<Buffer> {
     const held = this.held(at, length);
     if (held !== undefined) return held;
-    const bytes = Buffer.allocUnsafeSlow(Math.max(CHUNK, length));
+    const bytes = Buffer.allocUnsafeSlow(Math.max(length, Math.min(CHUNK, this.#size - at)));
     let filled = 0;
     while (filled < bytes.byteLength) {
       const { bytesRead } = await this.#handle.read(
@@ -48,11 +52,6 @@ export class ByteSource {
   /** Bytes of the file now. */
   async length(): Promise<number> {
     return (await this.#handle.stat()).size;
-  }
-
-  /** Forgets what was read: the file may have grown. */
-  forget(): void {
-    this.#bytes = Buffer.alloc(0);
   }
 
   close(): Promise<void> {

@@ -50,32 +50,60 @@ export function indexOver(database: Database.Database): IndexDb {
   };
 }
 
+/*
+ * Each way of reading has a native statement of its own: libsql does not reset one that `all` or
+ * `iterate` read to the end, and the next `get` on it would answer for the values before.
+ * Values go in as one array, since a lone BLOB would pass for named parameters.
+ */
 function statementOver(database: Database.Database, sql: string): IndexStatement {
-  const statement = database.prepare(sql);
-  const isReader = statement.reader;
-  // Rows by name come with `_metadata` and, from `all`, with ArrayBuffers; raw ones do not.
-  if (isReader) statement.raw(true);
-  const names = isReader ? statement.columns().map(({ name }) => name) : [];
-  const rowOf = (cells: unknown): IndexRow => {
-    const row: Record<string, string | number | Buffer | null> = {};
-    if (Array.isArray(cells))
-      for (const [position, name] of names.entries()) row[name] = cellOf(cells[position]);
-    return row;
+  const single = native(database, sql);
+  const isReader = single.reader;
+  const names = isReader ? single.columns().map(({ name }) => name) : [];
+  let several: Database.Statement<[IndexValue[]]> | undefined;
+  let count: number | undefined;
+  const bound = (values: IndexValue[]): IndexValue[] => {
+    count ??= values.length;
+    // A value that is left out would be the one of the call before.
+    if (values.length !== count)
+      throw new StoreError('unusable', `the statement has ${count} values, not ${values.length}`);
+    return bindable(values);
   };
+  const all = (values: IndexValue[]): IndexRow[] =>
+    (several ??= native(database, sql)).all(bound(values)).map((cells) => rowOf(names, cells));
   return {
     run(...values) {
-      const { changes } = statement.run(...bindable(values));
-      return { changes };
+      if (!isReader) return { changes: single.run(bound(values)).changes };
+      return { changes: all(values).length };
     },
     get(...values) {
-      const cells = statement.get(...bindable(values));
-      return cells === undefined ? undefined : rowOf(cells);
+      const cells = single.get(bound(values));
+      return cells === undefined ? undefined : rowOf(names, cells);
     },
-    all: (...values) => statement.all(...bindable(values)).map(rowOf),
+    all: (...values) => all(values),
     *iterate(...values) {
-      for (const cells of statement.iterate(...bindable(values))) yield rowOf(cells);
+      const rows = native(database, sql).iterate(bound(values));
+      try {
+        for (let row = rows.next(); row.done !== true; row = rows.next())
+          yield rowOf(names, row.value);
+      } finally {
+        // A statement that is left in the middle would keep its tables locked.
+        while (rows.next().done !== true);
+      }
     },
   };
+}
+
+function native(database: Database.Database, sql: string): Database.Statement<[IndexValue[]]> {
+  const statement = database.prepare<[IndexValue[]]>(sql);
+  // Rows by name come with `_metadata` and, from `all`, with ArrayBuffers; raw ones do not.
+  return statement.reader ? statement.raw(true) : statement;
+}
+
+function rowOf(names: readonly string[], cells: unknown): IndexRow {
+  const row: Record<string, string | number | Buffer | null> = {};
+  if (Array.isArray(cells))
+    for (const [position, name] of names.entries()) row[name] = cellOf(cells[position]);
+  return row;
 }
 
 function cellOf(cell: unknown): string | number | Buffer | null {

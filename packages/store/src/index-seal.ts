@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
+import { feedFile } from './digest.ts';
 import { systemCode } from './store-error.ts';
 
 /** What the seal beside an index says of it. */
@@ -19,8 +19,7 @@ export function openSeal(keyHex: string, schema: number): string {
 /** The seal of an index after a clean stop: it covers every byte of the file. */
 export async function closedSeal(file: string, keyHex: string, schema: number): Promise<string> {
   const hasher = mac(keyHex, schema, 'closed');
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 }))
-    hasher.update(chunk);
+  await feedFile(file, (bytes) => hasher.update(bytes));
   return text('closed', schema, hasher.digest('hex'));
 }
 

@@ -26,8 +26,11 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   }
   let isHeld = true;
   const release = async (): Promise<void> => {
-    if (isHeld) file.close();
+    if (!isHeld) return;
     isHeld = false;
+    // Closing alone leaves the transaction, and with it the lock, to the garbage collector.
+    file.exec('rollback');
+    file.close();
   };
   return { release, [Symbol.asyncDispose]: release };
 }

@@ -157,9 +157,7 @@ function logOver(
   const add = async (group: Group): Promise<number> => {
     if (closing !== undefined)
       throw new StoreError('closed', `log ${name} is closed`, { log: name });
-    const fault = groupFault(group);
-    if (fault !== undefined)
-      throw new StoreError('too-large', `log ${name}: ${fault}`, { log: name });
+    checkGroup(name, group);
     return queue.add(group);
   };
   const close = async (): Promise<void> => {
@@ -189,12 +187,16 @@ function logOver(
 
 const MAX_GROUP = 256 * MIB;
 
-function groupFault(group: Group): string | undefined {
-  if (group.length === 0) return 'a group has at least one entry';
+function checkGroup(log: string, group: Group): void {
+  if (group.length === 0)
+    throw new StoreError('unusable', `log ${log}: a group has at least one entry`, { log });
   if (group.some(({ leaf }) => leaf !== undefined && !/^[0-9a-f]{64}$/.test(leaf)))
-    return 'a leaf commitment is 32 bytes as lower-case hex';
-  if (group.some(({ body }) => body.byteLength > MAX_BODY))
-    return `an entry has at most ${MAX_BODY} bytes`;
+    throw new StoreError('unusable', `log ${log}: a leaf is 32 bytes as lower-case hex`, { log });
   const bytes = group.reduce((sum, { body }) => sum + frameBytes(body.byteLength), 0);
-  return bytes > MAX_GROUP ? `a group has at most ${MAX_GROUP} bytes` : undefined;
+  if (bytes > MAX_GROUP || group.some(({ body }) => body.byteLength > MAX_BODY))
+    throw new StoreError(
+      'too-large',
+      `log ${log}: an entry has at most ${MAX_BODY} bytes, and a group ${MAX_GROUP}`,
+      { log },
+    );
 }
