@@ -1,38 +1,76 @@
 import type { Verify } from '@careledger/proof';
-import { answerInput } from './answer-input.ts';
+import { answerInput, type AnswerInput, type AnswerRoots } from './answer-input.ts';
 import { answerArgument } from './book-input.ts';
 import { demandHeld, demandRoot, openBook, rootOf } from './book-state.ts';
 import type { Call } from './call.ts';
 import { demand } from './contract-error.ts';
-import { decide } from './decide.ts';
-import { sealAnswer } from './decision.ts';
-import { bookOf, memberOf, members as membersForm } from './member.ts';
-import { NO_PAUSE, pause as pauseForm } from './pause.ts';
+import { decide, SIGNATURES } from './decide.ts';
+import { sealAnswer, type Decision } from './decision.ts';
+import type { Form } from './form.ts';
+import { bookOf, memberOf, members as membersForm, type Members } from './member.ts';
+import { NO_PAUSE, pause as pauseForm, type Pause } from './pause.ts';
 import { requestHash } from './request.ts';
+import { constantVerifier } from './signature.ts';
+import { demandTaken, takenInput, type TakenInput } from './taken-decision.ts';
+
+const input: Form<AnswerInput | TakenInput> = (value, at): value is AnswerInput | TakenInput =>
+  typeof value === 'object' && value !== null && 'decision' in value
+    ? takenInput(value, at)
+    : answerInput(value, at);
+
+type Ground = { members: Members; pause: Pause; roots: AnswerRoots };
 
 /**
- * `answer({v, writer, id})`: decides the request in the transient input and writes one commitment under its hash. It reads the same
- * keys in the same order and writes the same form whoever asks about whomever and whatever comes out (C12, D1, D2, I2).
+ * `answer({v, writer, id})`: decides the request in the transient input, or takes over what was decided in an emergency without a
+ * ledger, and writes one commitment under its hash. It reads the same keys in the same order and writes the same form whoever asks
+ * about whomever and whatever comes out (C12, D1, D2, I2).
  */
 export async function answerOne(call: Call, member: string, verify: Verify): Promise<void> {
   const { writer, id } = call.argument(answerArgument);
-  const input = call.secret(answerInput);
+  const asked = call.secret(input);
+  const { requester } = asked.request;
   await openBook(call, member, writer);
-  const { request } = input;
-  demand(requestHash(request, input.signature) === id, 'form', 'the id is not that of the request');
-  demand(request.requester !== member, 'form', 'a member does not ask itself');
+  demand(
+    requestHash(asked.request, asked.signature) === id,
+    'form',
+    'the id is of another request',
+  );
+  demand(requester !== member, 'form', 'a member does not ask itself');
   demand((await call.text(`a:${id}`)) === undefined, 'exists', 'the request is answered');
+  const ground = await readGround(call, member, requester);
+  const decided =
+    'decision' in asked
+      ? await takeOver(call, { member, id, ground, taken: asked }, verify)
+      : await decide(
+          { channel: call.channel, member, now: call.now, ...ground, input: asked },
+          verify,
+        );
+  const { commitment } = sealAnswer(decided, asked.nonce);
+  await call.put(`a:${id}`, { v: 1, org: requester, decision: commitment });
+}
+
+async function readGround(call: Call, member: string, requester: string): Promise<Ground> {
   const pause = (await call.get(pauseForm, 'pause')) ?? NO_PAUSE;
   const staff = await rootOf(call, 'staff');
   const patients = await rootOf(call, 'patients');
   const members = demandHeld(membersForm, await call.readOf('governance', 'members'), 'governance');
-  demand(memberOf(members, request.requester) !== undefined, 'member', 'no such requester');
-  const requesterStaff = demandRoot(await call.readOf(bookOf(request.requester), 'root:staff'));
+  demand(memberOf(members, requester) !== undefined, 'member', 'no such requester');
+  const requesterStaff = demandRoot(await call.readOf(bookOf(requester), 'root:staff'));
   const stop = demandRoot(await call.readOf('stop', `root:${member}`));
+  return { members, pause, roots: { requesterStaff, staff, patients, stop } };
+}
 
+async function takeOver(
+  call: Call,
+  { member, id, ground, taken }: { member: string; id: string; ground: Ground; taken: TakenInput },
+  verify: Verify,
+): Promise<Decision> {
+  const own = memberOf(ground.members, member);
+  const requester = memberOf(ground.members, taken.request.requester);
+  demand(own !== undefined && requester !== undefined, 'member', 'no such member');
+  const check = constantVerifier(verify, SIGNATURES);
   const { channel, now } = call;
-  const roots = { requesterStaff, staff, patients, stop };
-  const decided = await decide({ channel, member, now, members, pause, roots, input }, verify);
-  const { commitment } = sealAnswer(decided, input.nonce);
-  await call.put(`a:${id}`, { v: 1, org: request.requester, decision: commitment });
+  await demandTaken(taken, { channel, id, now, own, requester }, check.verify);
+  await check.fill();
+  return taken.decision;
 }

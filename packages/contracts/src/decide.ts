@@ -17,14 +17,12 @@ import { answerNonces, paddedRoot, RULE, type Because, type Decision } from './d
 import { leafHashOf } from './leaf.ts';
 import { memberOf, type Member } from './member.ts';
 import { isPaused, type Pause } from './pause.ts';
-import { requestMessage, type Request } from './request.ts';
+import { REQUEST_LIFE_MS, requestMessage, type Request } from './request.ts';
 import { constantVerifier, isSigned, NOBODY } from './signature.ts';
 import { isActiveAt, keyAt, type LeafProof, type StaffLeaf } from './staff-leaf.ts';
 
-/** How long a request is good for, either side of the transaction's timestamp. */
-export const REQUEST_LIFE_MS = 60_000;
-
-const SIGNATURES = 4;
+/** How many signatures every decision checks: the request's, and an assertion or those of two witnesses. */
+export const SIGNATURES = 3;
 
 type Finding = readonly [holds: boolean, because: Because];
 

@@ -32,7 +32,7 @@ export {
   type Witnesses,
 } from './consent-document.ts';
 export { ContractError, type ContractErrorCode } from './contract-error.ts';
-export { decide, REQUEST_LIFE_MS } from './decide.ts';
+export { decide } from './decide.ts';
 export {
   answer,
   answerNonces,
@@ -72,7 +72,14 @@ export {
   type Vote,
   type VoteAction,
 } from './proposal.ts';
-export { request, requestHash, requestMessage, type Basis, type Request } from './request.ts';
+export {
+  request,
+  REQUEST_LIFE_MS,
+  requestHash,
+  requestMessage,
+  type Basis,
+  type Request,
+} from './request.ts';
 export { createVerifier } from './signature.ts';
 export {
   isActiveAt,
@@ -88,3 +95,4 @@ export {
 } from './staff-leaf.ts';
 export { pauseMessage, restartMessage } from './staff-order.ts';
 export { stopHash } from './stop.ts';
+export { takenInput, takenMessage, type TakenInput } from './taken-decision.ts';

@@ -35,6 +35,9 @@ export const request = object({
 export type Request = Of<typeof request>;
 export type Basis = Request['basis'];
 
+/** How long a request is good for, either side of the transaction's timestamp. */
+export const REQUEST_LIFE_MS = 60_000;
+
 /** The bytes that a practitioner signs to ask. */
 export function requestMessage(asked: Request): Uint8Array {
   return signedForm('careledger-request-v1', asked);

@@ -183,11 +183,12 @@ export function pauseFor(
   });
 }
 
-/** Witnesses are shown under the root of now. */
-function freshWitnesses(custodian: Hospital, { consentBy }: Patient): AnswerInput['consentBy'] {
+/** Witnesses are shown as they are now, under the root of now. */
+function freshWitnesses(custodian: Hospital, patient: Patient): AnswerInput['consentBy'] {
+  const { consentBy, witnesses } = patient;
   if (consentBy.kind !== 'assisted') return consentBy;
-  const signers = consentBy.signers.map(({ staff, signature }) => ({
-    staff: prove(custodian, 'staff', staff),
+  const signers = consentBy.signers.map(({ staff, signature }, index) => ({
+    staff: prove(custodian, 'staff', witnesses[index]?.held ?? staff),
     signature,
   }));
   return { ...consentBy, signers };

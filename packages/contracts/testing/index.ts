@@ -41,4 +41,18 @@ export {
   twoStaffChange,
   type Patient,
 } from './patient.ts';
-export { newSigner, random32, type Signer } from './signer.ts';
+export { newSigner, otherS, random32, type Signer } from './signer.ts';
+export {
+  createWorld,
+  decidable,
+  force,
+  forceConsent,
+  forceStaff,
+  GRANTED,
+  GRANTED_KINDS,
+  hire,
+  membersOf,
+  offer,
+  WORLD_NOW,
+  type World,
+} from './world.ts';

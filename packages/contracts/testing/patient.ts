@@ -30,6 +30,8 @@ export type Patient = {
   held: Held<PatientLeaf>;
   document: OpenedDocument;
   consentBy: ConsentBy;
+  /** Who signed where `consentBy` is assisted. */
+  witnesses: readonly Person[];
   stopCode: string;
 };
 
@@ -62,7 +64,8 @@ export function newPatient(hospital: Hospital, options: { withPasskey?: boolean 
     },
   };
   const held = { leaf, nonce: random32() };
-  return { hospital, passkey, held, document, consentBy: { kind: 'none' }, stopCode };
+  const consentBy = { kind: 'none' } as const;
+  return { hospital, passkey, held, document, consentBy, witnesses: [], stopCode };
 }
 
 /** Changes a patient's leaf by the signatures of two of staff. */
@@ -202,6 +205,7 @@ export function assistedConsent(
     patient.held = next.now;
     patient.document = next.document;
     patient.consentBy = { kind: 'assisted', at, signers: witnesses() };
+    patient.witnesses = signers;
   });
   return { step, change };
 }
