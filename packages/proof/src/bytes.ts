@@ -94,7 +94,10 @@ export function concat(...parts: Uint8Array[]): Uint8Array {
 
 /** Whether two byte arrays hold the same bytes; not in constant time. */
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && left.every((byte, index) => byte === right[index]);
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index += 1)
+    if (left[index] !== right[index]) return false;
+  return true;
 }
 
 /** A value of 0x80 marks a character outside the alphabet. */

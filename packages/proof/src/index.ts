@@ -20,6 +20,7 @@ export { commitment, sha256, signedForm, type Verify } from './hash.ts';
 export { createTree, leafHash, verifyConsistency, verifyInclusion, type Tree } from './log-tree.ts';
 export { provesLeaf, rootAfter, type MapPath } from './map-path.ts';
 export { ProofError, type ProofErrorCode } from './proof-error.ts';
+export { registrationFault, type Registration, type RegistrationFault } from './registration.ts';
 export { createSparseMap, positionOf, type SparseMap } from './sparse-map.ts';
 export { checkProof, type CheckedProof, type ProofCheck, type ProofFault } from './check-proof.ts';
 export {
@@ -27,6 +28,7 @@ export {
   checkpointMessage,
   packPath,
   writeLeaf,
+  type Anchor,
   type Checkpoint,
   type CheckpointSignature,
   type DisclosureProof,

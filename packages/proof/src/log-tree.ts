@@ -1,3 +1,4 @@
+import { equalBytes } from './bytes.ts';
 import { sha256 } from './hash.ts';
 import { HASH_SIZE, openHashList, type HashList } from './hash-list.ts';
 import { ProofError } from './proof-error.ts';
@@ -111,7 +112,7 @@ export function verifyInclusion(claim: {
   path: readonly Uint8Array[];
 }): boolean {
   const found = rootFromInclusion(claim);
-  return found !== undefined && sameHash(found, claim.root);
+  return found !== undefined && equalBytes(found, claim.root);
 }
 
 /** The root that an inclusion path leads to, or undefined where the path does not fit index and size. */
@@ -154,8 +155,8 @@ export function verifyConsistency(claim: {
 }): boolean {
   const { first, firstRoot, second, secondRoot, path } = claim;
   if (!isCount(first) || !isCount(second) || first === 0 || first > second) return false;
+  if (first === second) return path.length === 0 && equalBytes(firstRoot, secondRoot);
   if (![firstRoot, secondRoot, ...path].every((hash) => hash.length === HASH_SIZE)) return false;
-  if (first === second) return path.length === 0 && sameHash(firstRoot, secondRoot);
   const [start, ...steps] = isPowerOfTwo(first) ? [firstRoot, ...path] : path;
   if (start === undefined) return false;
   let node = first - 1;
@@ -175,7 +176,7 @@ export function verifyConsistency(claim: {
     node = Math.floor(node / 2);
     last = Math.floor(last / 2);
   }
-  return last === 0 && sameHash(older, firstRoot) && sameHash(newer, secondRoot);
+  return last === 0 && equalBytes(older, firstRoot) && equalBytes(newer, secondRoot);
 }
 
 /** Largest power of two below `width`; 1 for 1. */
@@ -189,8 +190,4 @@ function isPowerOfTwo(value: number): boolean {
 
 function isCount(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
-}
-
-function sameHash(left: Uint8Array, right: Uint8Array): boolean {
-  return left.every((byte, index) => byte === right[index]) && left.length === right.length;
 }

@@ -1,4 +1,4 @@
-import { fromHex, toHex, type Hex } from './bytes.ts';
+import { equalBytes, fromHex, toHex, type Hex } from './bytes.ts';
 import { sha256 } from './hash.ts';
 import { bitAt, branchHash, EMPTY, entryHash, writeMapPath, type MapPath } from './map-path.ts';
 
@@ -62,20 +62,21 @@ function mapOf(start: Subtree, count: number): SparseMap {
     get(position) {
       const wanted = fromHex(position, 32);
       const { terminal } = descend(top, wanted);
-      return terminal !== undefined && samePosition(terminal, wanted)
+      return terminal !== undefined && equalBytes(terminal.position, wanted)
         ? toHex(terminal.leaf)
         : undefined;
     },
     set(position, leaf) {
       const entry = entryOf(fromHex(position, 32), fromHex(leaf, 32));
       const { terminal } = descend(top, entry.position);
-      if (terminal === undefined || !samePosition(terminal, entry.position)) size += 1;
+      if (terminal === undefined || !equalBytes(terminal.position, entry.position)) size += 1;
       top = withEntry(top, entry, 0);
     },
     prove(position) {
       const wanted = fromHex(position, 32);
       const { terminal, siblings } = descend(top, wanted);
-      const other = terminal === undefined || samePosition(terminal, wanted) ? undefined : terminal;
+      const other =
+        terminal === undefined || equalBytes(terminal.position, wanted) ? undefined : terminal;
       return writeMapPath({ siblings: siblings.map(hashOf), other });
     },
     entries: () => entriesOf(top),
@@ -109,7 +110,7 @@ function descend(
 function withEntry(node: Subtree, entry: Entry, depth: number): Subtree {
   if (node === undefined) return entry;
   if (node.kind === 'entry') {
-    if (samePosition(node, entry.position)) return entry;
+    if (equalBytes(node.position, entry.position)) return entry;
     const parted = bitAt(node.position, depth) === 1 ? [undefined, node] : [node, undefined];
     return withEntry(branchOf(parted[0], parted[1]), entry, depth);
   }
@@ -125,10 +126,6 @@ function hashOf(node: Subtree): Uint8Array {
       ? entryHash(node.position, node.leaf)
       : branchHash(hashOf(node.left), hashOf(node.right));
   return node.hash;
-}
-
-function samePosition(entry: Entry, position: Uint8Array): boolean {
-  return entry.position.every((byte, index) => byte === position[index]);
 }
 
 function* entriesOf(node: Subtree): IterableIterator<[Hex, Hex]> {
