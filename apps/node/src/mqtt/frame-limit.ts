@@ -26,8 +26,9 @@ export function createFrameCheck(maxBytes: number): FrameCheck {
           offset += 1;
           length += (byte & 0x7f) * scale;
           scale *= 0x80;
-          if (length > maxBytes || scale > 0x80 ** 4) return false;
+          if (length > maxBytes) return false;
           if (byte < 0x80) [skip, isInHeader] = [length, false];
+          else if (scale === 0x80 ** 4) return false;
         }
       }
       return true;

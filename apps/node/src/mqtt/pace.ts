@@ -38,20 +38,20 @@ export function createGate(most: number): Gate {
   const waiting: (() => void)[] = [];
   let idlers: (() => void)[] = [];
 
+  /** Whoever leaves hands the place to the first who waits. */
   function leave(): void {
-    working -= 1;
     const next = waiting.shift();
-    if (next) next();
-    else if (working === 0) {
-      for (const resolve of idlers) resolve();
-      idlers = [];
-    }
+    if (next) return next();
+    working -= 1;
+    if (working > 0) return;
+    for (const resolve of idlers) resolve();
+    idlers = [];
   }
 
   return {
     async through(work) {
-      if (working >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-      working += 1;
+      if (working < most) working += 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
       try {
         return await work();
       } finally {

@@ -4,7 +4,11 @@ import type { Hex } from '@careledger/proof';
 export type DeliveryKind = 'readings' | 'status' | 'acknowledgements';
 
 /** The kind of a topic if it is one on which this device of this member may publish, else undefined (I5). */
-export function publishedKind(topic: string, member: string, device: Hex): DeliveryKind | undefined {
+export function publishedKind(
+  topic: string,
+  member: string,
+  device: Hex,
+): DeliveryKind | undefined {
   const own = `careledger/${member}/${device}/`;
   if (!topic.startsWith(own)) return undefined;
   const kind = topic.slice(own.length);
