@@ -1,9 +1,23 @@
-import type { MasterKey } from '@careledger/keys';
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openMasterKey, type MasterKey } from '@careledger/keys';
+import { createIndex, lockFolder, openIndex, StoreError, type Index } from '@careledger/store';
+import { CareError } from './care-error.ts';
+import { createChartProjection } from './chart/chart-projection.ts';
 import type { Chart } from './chart/chart.ts';
-import type { IndexDb, Projection } from './journal/projection.ts';
+import { openChart } from './chart/open-chart.ts';
+import { accessProjection } from './journal/access.ts';
 import type { Journal } from './journal/journal.ts';
+import { openJournal } from './journal/open-journal.ts';
+import type { IndexDb, Projection } from './journal/projection.ts';
+import { createProjector } from './journal/projector.ts';
+import { openPeople } from './people/open-people.ts';
+import { giveHandles } from './people/patients.ts';
 import type { People } from './people/people.ts';
+import { openRegistry } from './registry/open-registry.ts';
 import type { Registry } from './registry/registry.ts';
+import { openVault } from './vault/open-vault.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** Where a hospital's node lies and who it is. */
@@ -21,6 +35,8 @@ export interface HospitalDeps {
   readonly clock: () => number;
   readonly log: (line: { readonly event: string; readonly [fact: string]: unknown }) => void;
   readonly projections: readonly Projection[];
+  /** Random bytes; the machine's own unless a test hands in others. */
+  readonly random?: (bytes: number) => Uint8Array;
 }
 
 /** One hospital's own node below the ledger: registry, journal, vault, index, chart and people. */
@@ -40,4 +56,91 @@ export interface Hospital {
   /** Makes every table of the index again from the logs. */
   rebuild(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Version of the index's own tables: another one is made again from the logs. */
+const INDEX_SCHEMA = 1;
+
+/**
+ * Opens a hospital's data folder: lock, master key, registry, vault, journal, index (made again where it
+ * was changed, damaged or belongs to another journal), and what stands on them. Throws `not-ready` where
+ * another process has the folder, `StoreError` where a log is damaged.
+ */
+export async function openHospital(
+  options: HospitalOptions,
+  deps: HospitalDeps,
+): Promise<Hospital> {
+  const { folder, member, channel, create = false } = options;
+  const { clock, log, random = randomBytes } = deps;
+  await mkdir(join(folder, 'keys'), { recursive: true, mode: 0o700 });
+  const lock = await lockFolder(folder).catch((cause: unknown) => {
+    const isLocked = cause instanceof StoreError && cause.code === 'locked';
+    throw isLocked ? new CareError('not-ready', cause.message, { cause }) : cause;
+  });
+  const closing: (() => Promise<void>)[] = [() => lock.release()];
+  const close = async (): Promise<void> => {
+    for (let end = closing.pop(); end; end = closing.pop()) await end();
+  };
+  try {
+    const masterKey = openMasterKey(options.masterKeyFile ?? join(folder, 'keys', 'master.key'), {
+      create,
+    });
+    const keyOf = (purpose: string) => masterKey.derive(`careledger-${purpose}-v1 ${member}`);
+    const place = { folder, member };
+    const registry = await openRegistry({ ...place, key: keyOf('registry') });
+    closing.push(() => registry.close());
+    const vault = await openVault(
+      { ...place, key: keyOf('vault') },
+      { registry, masterKey, random },
+    );
+    closing.push(() => vault.close());
+    const journal = await openJournal({ ...place, key: keyOf('journal') }, { random, log });
+    closing.push(() => journal.close());
+    const index = await indexOf(join(folder, 'index.sqlite'), keyOf('index'), log);
+    closing.push(() => index.close());
+    const projection = createChartProjection(vault);
+    const projector = createProjector(journal, {
+      db: index,
+      projections: [projection, accessProjection, ...deps.projections],
+      log,
+    });
+    const { applied, anew } = await projector.catchUp();
+    if (applied > 0) log({ event: 'index-followed', entries: applied, anew });
+    journal.projectBy((entries) => projector.apply(entries));
+    const admitting = (patients: readonly string[]) => giveHandles(patients, { registry, random });
+    const chart = openChart(
+      { member, channel, cursorKey: keyOf('cursor') },
+      { vault, journal, index, projection, clock, random, admitting },
+    );
+    const people = openPeople({ registry, masterKey, chart, clock, random });
+    return {
+      member,
+      channel,
+      folder,
+      clock,
+      log,
+      registry,
+      journal,
+      vault,
+      index,
+      masterKey,
+      chart,
+      people,
+      close,
+      rebuild: async () => {
+        await projector.rebuild();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function indexOf(file: string, key: Buffer, log: HospitalDeps['log']): Promise<Index> {
+  const options = { file, keyHex: key.toString('hex'), schema: INDEX_SCHEMA };
+  const opened = await openIndex(options);
+  if (opened.state === 'ready') return opened.index;
+  log({ event: 'index-made-again', why: opened.why });
+  return createIndex(options);
 }

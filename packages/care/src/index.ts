@@ -1,8 +1,10 @@
 export { CareError, type CareCode, type Issue } from './care-error.ts';
+export { actForm } from './chart/act-entry.ts';
+export { contributionTree, type ContributionTree } from './chart/act.ts';
 export type { ActInfo, Chart, Comparison, EntryOutcome, SearchPage } from './chart/chart.ts';
 export type { Resource } from './chart/resource.ts';
 export type { Candidate, Version, VersionInfo } from './chart/version.ts';
-export type { Hospital, HospitalDeps, HospitalOptions } from './hospital.ts';
+export { openHospital, type Hospital, type HospitalDeps, type HospitalOptions } from './hospital.ts';
 export type { Entry, Journaled, JournaledEntry } from './journal/entry.ts';
 export type { Journal, JournalTree } from './journal/journal.ts';
 export type { IndexDb, Projection, SqlValue } from './journal/projection.ts';
@@ -22,3 +24,6 @@ export type { DirectoryRow, PeerExchange } from './exchange/peers.ts';
 export { openReceipts, type Receipts } from './exchange/receipts.ts';
 export type { LedgerView } from './ledger-view/ledger-view.ts';
 export { raiseStop } from './stop/stop.ts';
+export { openProver, type Prover } from './audit/prove.ts';
+export { logNames, verifyNode, type IndexSchemas } from './audit/verify.ts';
+export { indexKeyOf, stateKeyOf } from './hospital-keys.ts';
