@@ -24,3 +24,7 @@ export {
   type FabricOrganisation,
 } from './fabric/network.ts';
 export { serveChaincodes, servedChaincodes } from './fabric/serve-chaincodes.ts';
+export { findPrograms, type Program, type Programs } from './fabric/programs.ts';
+export type { Command } from './fabric/processes.ts';
+export type { Running } from './fabric/running.ts';
+export type { Authorities } from './fabric/authority.ts';
