@@ -69,6 +69,16 @@ describe('edge filter', () => {
     expect(because({ deadband: '50' }, ...pulses)).toHaveLength(1);
   });
 
+  it('T5.2 keeps the bands of the saturation scale in force, and one when the scale changes', () => {
+    const [low, high] = [point('2708-6', 0, '91'), point('2708-6', 1, '92')];
+    expect(because({ deadband: '9' }, low, high)).toEqual(['first', 'band']);
+    expect(because({ deadband: '9', scale: 2 }, low, high)).toEqual(['first']);
+    const { state } = filter([low]);
+    expect(throughEdge(state, point('2708-6', 1, '91'), { scale: 2 }).kept?.because).toEqual([
+      'band',
+    ]);
+  });
+
   it('T6 counts and hashes what it drops, so that the journal can prove it', () => {
     const points = [70, 71, 72, 73, 80, 79].map((value, n) => point('8867-4', n, String(value)));
     const { kept, dropped, state } = filter(points);
@@ -105,17 +115,17 @@ describe('edge filter', () => {
       maxLength: 150,
     });
     fc.assert(
-      fc.property(codes, course, (code, rows) => {
+      fc.property(codes, course, fc.constantFrom(1 as const, 2 as const), (code, rows, scale) => {
         const [low, span] = RANGES[code] ?? [0, 100];
         const seconds = new Set<number>();
         const points = rows
           .filter(([second]) => !seconds.has(second) && seconds.add(second))
           .map(([second, share]) => point(code, second, (low + (span * share) / 1000).toFixed(1)));
-        const { kept } = filter(points);
+        const { kept } = filter(points, { scale });
         for (const each of points) {
           const rebuilt = standingFor(kept, each.at)?.value ?? '';
-          expect(chartInterval(code, decimal(rebuilt))).toBe(
-            chartInterval(code, decimal(each.value ?? '')),
+          expect(chartInterval(code, decimal(rebuilt), scale)).toBe(
+            chartInterval(code, decimal(each.value ?? ''), scale),
           );
         }
       }),
@@ -132,7 +142,6 @@ describe('edge filter', () => {
         return point(code, second, Math.max(low, low + span * wave).toFixed(1));
       }),
     );
-    const kepts = walks.map((walk) => filter(walk).kept);
     const total = (values: (string | null | undefined)[], oxygen: boolean, scale: 1 | 2) => {
       const [rate, pulse, spo2, systolic, temperature] = values.map((value) => value ?? null);
       return news2({
@@ -146,15 +155,17 @@ describe('edge filter', () => {
         temperature: temperature ?? null,
       }).score;
     };
-    for (let second = 0; second < 1500; second += 7)
-      for (const scale of [1, 2] as const) {
+    for (const scale of [1, 2] as const) {
+      const kepts = walks.map((walk) => filter(walk, { scale }).kept);
+      for (let second = 0; second < 1500; second += 11) {
         const truth = walks.map((walk) => walk[second]?.value);
         const rebuilt = kepts.map((kept) => standingFor(kept, second * SECOND)?.value);
         expect(total(rebuilt, true, scale)).toBe(total(truth, true, scale));
         expect(total(rebuilt, false, scale)).toBe(total(truth, false, scale));
       }
-    const keptCount = kepts.reduce((sum, kept) => sum + kept.length, 0);
-    expect(keptCount).toBeLessThan(0.34 * 5 * 1500);
+      const keptCount = kepts.reduce((sum, kept) => sum + kept.length, 0);
+      expect(keptCount).toBeLessThan(0.34 * 5 * 1500);
+    }
   });
 });
 

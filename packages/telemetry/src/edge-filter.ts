@@ -28,6 +28,8 @@ export interface Kept {
 /** What the filter remembers of one code of one patient. */
 export interface EdgeState {
   readonly kept: Point | null;
+  /** The saturation scale that was in force for it. */
+  readonly scale: 1 | 2;
   readonly newest: Point | null;
   readonly dropped: Dropped | null;
 }
@@ -38,6 +40,8 @@ export interface EdgeSettings {
   readonly high?: string | null;
   readonly deadband?: string | null;
   readonly heartbeatMs?: number;
+  /** The saturation scale in force (T5.2); 1 unless a clinician decided otherwise. */
+  readonly scale?: 1 | 2;
 }
 
 const HEARTBEAT_MS = 900_000;
@@ -45,12 +49,12 @@ const START: Hex = '00'.repeat(32);
 
 /** The filter before any point. */
 export function emptyEdgeState(): EdgeState {
-  return { kept: null, newest: null, dropped: null };
+  return { kept: null, scale: 1, newest: null, dropped: null };
 }
 
 /**
  * One point through the edge filter (T6). Kept are the first, and whatever against the last kept point lies in
- * another interval of the NEWS2 chart (either oxygen scale), on another side of a patient's limit, at least the
+ * another interval of the NEWS2 chart (on the saturation scale in force), on another side of a patient's limit, at least the
  * deadband away, a heartbeat later (15 min unless set), or of another quality; and everything late. All else is
  * counted and hashed in order: digest = SHA-256(digest before ‖ canonical point), from 32 zero bytes.
  */
@@ -61,11 +65,12 @@ export function throughEdge(
 ): { readonly state: EdgeState; readonly kept: Kept | null } {
   if (state.newest && comparePoints(point, state.newest) <= 0)
     return { state, kept: { point, because: ['late'], dropped: null } };
-  const because = reasons(state.kept, point, settings);
+  const because = reasons(state, point, settings);
   if (because.length === 0)
     return { state: { ...state, newest: point, dropped: added(state.dropped, point) }, kept: null };
   const kept = { point, because, dropped: state.dropped };
-  return { state: { kept: point, newest: point, dropped: null }, kept };
+  const scale = settings.scale ?? 1;
+  return { state: { kept: point, scale, newest: point, dropped: null }, kept };
 }
 
 /** The digest over points in the order in which they were dropped, for checking a `Dropped` against a journal. */
@@ -88,11 +93,16 @@ export function standingFor(kept: readonly Kept[], at: number): Point | undefine
   return best?.point;
 }
 
-function reasons(last: Point | null, point: Point, settings: EdgeSettings): KeptBecause[] {
+function reasons(
+  { kept: last, scale }: EdgeState,
+  point: Point,
+  settings: EdgeSettings,
+): KeptBecause[] {
   if (!last) return ['first'];
   const because: KeptBecause[] = [];
   if (last.quality !== point.quality || last.source !== point.source) because.push('quality');
   if (point.at - last.at >= (settings.heartbeatMs ?? HEARTBEAT_MS)) because.push('heartbeat');
+  if (scale !== (settings.scale ?? 1)) because.push('band');
   return [...because, ...changes(last, point, settings)];
 }
 
@@ -103,7 +113,10 @@ function changes(last: Point, point: Point, settings: EdgeSettings): KeptBecause
   if (!vital) return last.value === point.value ? [] : ['band'];
   const [before, now] = [decimal(last.value), decimal(point.value)];
   const because: KeptBecause[] = [];
-  if (chartInterval(point.code, before) !== chartInterval(point.code, now)) because.push('band');
+  const [from, to] = [before, now].map((value) =>
+    chartInterval(point.code, value, settings.scale ?? 1),
+  );
+  if (from !== to) because.push('band');
   const limits = [settings.low, settings.high].flatMap((text) => (text ? [decimal(text)] : []));
   const isCrossed = limits.some(
     (limit) => Math.sign(compareDecimals(before, limit)) !== Math.sign(compareDecimals(now, limit)),

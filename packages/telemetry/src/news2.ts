@@ -98,11 +98,11 @@ export function bandOf(score: number, red: boolean): Band {
 }
 
 /**
- * The interval of the chart in which a value lies, so that two values of one interval always score alike,
- * on either oxygen saturation scale, on air or oxygen; 0 where the code is not on the chart.
+ * The interval of the chart in which a value lies, so that two values of one interval always score alike: for
+ * saturation on the given scale, on air and on oxygen; 0 where the code is not on the chart.
  */
-export function chartInterval(code: string, value: Decimal): number {
-  const rows = CHART.get(code);
+export function chartInterval(code: string, value: Decimal, scale: 1 | 2): number {
+  const rows = (scale === 2 ? CHART_SCALE_2 : CHART).get(code);
   if (!rows) return 0;
   return rows.reduce((index, each) => index * 10 + intervalOf(each, value), 0);
 }
@@ -122,18 +122,23 @@ const PARTS: readonly Part[] = [
   'temperature',
 ];
 
-const SPO2 = [SPO2_SCALE_1, SPO2_SCALE_2_AIR, SPO2_SCALE_2_OXYGEN];
 const FLOWING: Row = row(0, [0, 0], [OPEN, 2]);
 const ENRICHED: Row = row(0, [21, 0], [OPEN, 2]);
 const CHART: ReadonlyMap<string, readonly Row[]> = new Map([
   ['9279-1', [RESPIRATORY_RATE]],
-  ['2708-6', SPO2],
-  ['59408-5', SPO2],
+  ['2708-6', [SPO2_SCALE_1]],
+  ['59408-5', [SPO2_SCALE_1]],
   ['8480-6', [SYSTOLIC]],
   ['8867-4', [PULSE]],
   ['8310-5', [TEMPERATURE]],
   ['3151-8', [FLOWING]],
   ['3150-6', [ENRICHED]],
+]);
+const SCALE_2 = [SPO2_SCALE_2_AIR, SPO2_SCALE_2_OXYGEN];
+const CHART_SCALE_2: ReadonlyMap<string, readonly Row[]> = new Map([
+  ...CHART,
+  ['2708-6', SCALE_2],
+  ['59408-5', SCALE_2],
 ]);
 
 function spo2Score({ spo2, scale, oxygen }: News2Inputs): number | null {
