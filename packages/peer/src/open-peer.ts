@@ -1,0 +1,179 @@
+import { join } from 'node:path';
+import { Server } from '@grpc/grpc-js';
+import { loadSigner } from '@careledger/keys';
+import { openLog } from '@careledger/store';
+import { gateway, orderer, peer } from '@hyperledger/fabric-protos';
+import { parseChannelConfig, type ChannelConfig } from './channel/config.ts';
+import { serialisedIdentity } from './channel/members.ts';
+import { openChain, type Chain } from './commit/chain.ts';
+import { follow, type Incident } from './commit/follow.ts';
+import { serveDeliver } from './deliver/deliver.ts';
+import { blockForm, filteredForm, privateForm } from './deliver/forms.ts';
+import { endorserLimits, endorserOf, type EndorserLimits } from './endorse/endorser.ts';
+import { loadStub, type Chaincode } from './endorse/shim.ts';
+import { endorsersOf } from './gateway/endorsers.ts';
+import { broadcasterOver } from './gateway/orderer-client.ts';
+import { gatewayService } from './gateway/service.ts';
+import { tlsRoots } from './order/open-orderer.ts';
+import { openState } from './state/open-state.ts';
+import { unary } from './wire/calls.ts';
+import { listening } from './wire/listening.ts';
+import {
+  clientCredentials,
+  clientOptions,
+  messageBytes,
+  serverOptions,
+  serverTrust,
+  type TlsIdentity,
+} from './wire/transport.ts';
+
+/** Who a peer is: its member, its endorsing certificate (with organisational unit `peer`) and its TLS identity, all PEM. */
+export interface PeerIdentity extends TlsIdentity {
+  readonly mspId: string;
+  readonly tls: TlsIdentity;
+}
+
+/** Where a peer keeps its copy, who it is, which channel, which contracts; whoever opens it holds the lock of the folder. */
+export interface PeerOptions {
+  readonly folder: string;
+  readonly identity: PeerIdentity;
+  /** The configuration that the channel began with. */
+  readonly channelConfig: unknown;
+  /** The orderer's `host:port`, where it is not the one in the configuration. */
+  readonly orderer?: string;
+  /** Peers' `host:port` by MSP id, where they are not those in the configuration. */
+  readonly peers?: Readonly<Record<string, string>>;
+  /** `host:port` to listen on; port 0: any. */
+  readonly listen: string;
+  /** Contracts by definition name; several names may share one object, which is then one package. */
+  readonly chaincodes: Readonly<Record<string, Chaincode>>;
+  /** 32 bytes under which the state file is encrypted. */
+  readonly stateKey: Uint8Array;
+  readonly limits?: Partial<EndorserLimits>;
+}
+
+/** A running peer: endorser, committer, gateway and block delivery. */
+export interface Peer extends AsyncDisposable {
+  /** The `host:port` that it listens on. */
+  readonly address: string;
+  /** Blocks committed, header hash and commit hash of the last one (hex). */
+  readonly head: { readonly height: number; readonly hash: string; readonly commitHash: string };
+  /** Whether the orderer delivers to it now. */
+  readonly isConnected: boolean;
+  /** Why the state was made anew from the blocks when the peer opened; undefined when it was whole. */
+  readonly rebuilt: string | undefined;
+  close(): Promise<void>;
+}
+
+/** What a peer is given from outside. */
+export interface PeerDeps {
+  readonly clock?: () => number;
+  /** Told of forks, blocks that may not follow, and a disk that fails. */
+  readonly incident?: (incident: Incident) => void;
+}
+
+/** Opens a peer: brings its state up to its blocks, serves, and follows the orderer until it is closed. */
+export async function openPeer(options: PeerOptions, deps: PeerDeps = {}): Promise<Peer> {
+  const { clock = Date.now, incident = () => undefined } = deps;
+  const { folder, identity, stateKey } = options;
+  const config = parseChannelConfig(options.channelConfig);
+  const trust = serverTrust(identity.tls, tlsRoots(config));
+  const log = await openLog({ folder, name: 'blocks' });
+  const file = await openState(join(folder, 'state.sqlite'), stateKey, log.size);
+  const chain = await openChain(config, {
+    log,
+    state: file.state,
+    reconfigured: (next) => trust.trust(tlsRoots(next.config)),
+  });
+  trust.trust(tlsRoots(chain.inForce.config));
+
+  const key = loadSigner(identity.keyPem);
+  const signer = {
+    mspId: identity.mspId,
+    serialised: serialisedIdentity(identity.mspId, identity.certPem),
+    sign: (message: Uint8Array) => key.sign(message),
+  };
+  const endorser = endorserOf(
+    signer,
+    new Map(Object.entries(options.chaincodes)),
+    { ...endorserLimits, ...options.limits },
+    { channel: () => chain.inForce, state: file.state, clock, stub: loadStub() },
+  );
+  let address = options.listen;
+  const endorsers = endorsersOf(
+    { mspId: identity.mspId, address: () => address, endorser },
+    identity.tls,
+    options.peers ?? {},
+    () => chain.inForce.config,
+  );
+  const connect = () => ordererClient(options, chain.inForce.config);
+  const broadcaster = broadcasterOver(connect(), options.orderer ?? config.orderer.address);
+  const following = connect();
+
+  const server = new Server(serverOptions(messageBytes(config.batch.maxBytes)));
+  addServices(server, chain, clock);
+  server.addService(
+    gateway.GatewayService,
+    gatewayService({ mspId: identity.mspId, chain, endorsers, broadcaster, clock }),
+  );
+  server.addService(peer.EndorserService, {
+    processProposal: unary((proposal: peer.SignedProposal) => endorser.process(proposal)),
+  } satisfies peer.IEndorserServer);
+  address = await listening(server, options.listen, trust.credentials);
+  const follower = follow(chain, following, signer, { clock, incident });
+
+  const close = async (): Promise<void> => {
+    server.forceShutdown();
+    broadcaster.close();
+    endorsers.close();
+    await follower.stop();
+    following.close();
+    await file.close();
+    await log.close();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    address,
+    get head() {
+      const { height, hash, commitHash } = chain.head;
+      return { height, hash: hash.toString('hex'), commitHash: commitHash.toString('hex') };
+    },
+    get isConnected() {
+      return follower.isConnected;
+    },
+    rebuilt: file.rebuilt,
+    close: () => (closing ??= close()),
+    [Symbol.asyncDispose]: () => (closing ??= close()),
+  };
+}
+
+function ordererClient(
+  { identity, orderer: address }: PeerOptions,
+  config: ChannelConfig,
+): orderer.AtomicBroadcastClient {
+  return new orderer.AtomicBroadcastClient(
+    address ?? config.orderer.address,
+    clientCredentials(identity.tls, [config.orderer.tlsRoot]),
+    clientOptions(messageBytes(config.batch.maxBytes)),
+  );
+}
+
+function addServices(server: Server, chain: Chain, clock: () => number): void {
+  const { channel } = chain.inForce.config;
+  const source = {
+    channel,
+    get height() {
+      return chain.head.height;
+    },
+    get members() {
+      return chain.inForce.members;
+    },
+    heights: chain.heights,
+    block: (number: number) => chain.block(number),
+  };
+  server.addService(peer.DeliverService, {
+    deliver: (call) => serveDeliver(call, source, blockForm, clock),
+    deliverFiltered: (call) => serveDeliver(call, source, filteredForm(channel), clock),
+    deliverWithPrivateData: (call) => serveDeliver(call, source, privateForm, clock),
+  } satisfies peer.IDeliverServer);
+}

@@ -1,0 +1,94 @@
+import { Server } from '@grpc/grpc-js';
+import { loadSigner } from '@careledger/keys';
+import { lockFolder, openLog } from '@careledger/store';
+import { orderer } from '@hyperledger/fabric-protos';
+import { parseChannelConfig, type ChannelConfig } from '../channel/config.ts';
+import { serialisedIdentity } from '../channel/members.ts';
+import { serveDeliver } from '../deliver/deliver.ts';
+import { ordererForm } from '../deliver/forms.ts';
+import { listening } from '../wire/listening.ts';
+import { messageBytes, serverOptions, serverTrust, type TlsIdentity } from '../wire/transport.ts';
+import { serveBroadcast } from './broadcast.ts';
+import { openOrderBook } from './order-book.ts';
+
+/** The orderer's signing certificate (the one in the channel configuration) and its TLS identity, all PEM. */
+export interface OrdererIdentity extends TlsIdentity {
+  readonly tls: TlsIdentity;
+}
+
+/** Where an orderer keeps its blocks, who it is, what it orders, and the `host:port` it listens on (port 0: any). */
+export interface OrdererOptions {
+  readonly folder: string;
+  readonly identity: OrdererIdentity;
+  readonly channelConfig: unknown;
+  readonly listen: string;
+}
+
+/** A running orderer. */
+export interface Orderer extends AsyncDisposable {
+  /** The `host:port` that it listens on. */
+  readonly address: string;
+  readonly height: number;
+  close(): Promise<void>;
+}
+
+const mspId = 'OrdererMSP';
+
+/** Starts an orderer: it takes up its folder's lock, goes on from its last block, and serves until it is closed. */
+export async function openOrderer(
+  { folder, identity, channelConfig, listen }: OrdererOptions,
+  { clock = Date.now }: { clock?: () => number } = {},
+): Promise<Orderer> {
+  const config = parseChannelConfig(channelConfig);
+  const lock = await lockFolder(folder);
+  const log = await openLog({ folder, name: 'blocks' });
+  const trust = serverTrust(identity.tls, tlsRoots(config));
+  const key = loadSigner(identity.keyPem);
+  const book = await openOrderBook(config, {
+    log,
+    signer: {
+      creator: serialisedIdentity(mspId, identity.certPem),
+      sign: (message) => key.sign(message),
+    },
+    clock,
+    reconfigured: (next) => trust.trust(tlsRoots(next.config)),
+  });
+  trust.trust(tlsRoots(book.inForce.config));
+  const source = {
+    channel: config.channel,
+    get height() {
+      return book.height;
+    },
+    get members() {
+      return book.inForce.members;
+    },
+    heights: book.heights,
+    block: (number: number) => book.block(number),
+  };
+  const server = new Server(serverOptions(messageBytes(config.batch.maxBytes)));
+  server.addService(orderer.AtomicBroadcastService, {
+    broadcast: (call) => serveBroadcast(call, (envelope) => book.order(envelope)),
+    deliver: (call) => serveDeliver(call, source, ordererForm, clock),
+  } satisfies orderer.IAtomicBroadcastServer);
+  const address = await listening(server, listen, trust.credentials);
+  const close = async (): Promise<void> => {
+    server.forceShutdown();
+    await book.idle();
+    await log.close();
+    await lock.release();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    address,
+    get height() {
+      return book.height;
+    },
+    close: () => (closing ??= close()),
+    [Symbol.asyncDispose]: () => (closing ??= close()),
+  };
+}
+
+/** TLS roots of all members. */
+export function tlsRoots(config: ChannelConfig): string[] {
+  return config.organisations.flatMap((one) => one.tlsRoots);
+}
