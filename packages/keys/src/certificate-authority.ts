@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createPrivateKey, createPublicKey, randomBytes, webcrypto } from 'node:crypto';
+import { isIP } from 'node:net';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
@@ -154,12 +155,17 @@ async function signed({ signer, ...fields }: Signing): Promise<string> {
 }
 
 function periodOf(period: Period): { notBefore: Date; notAfter: Date } {
-  if (!('days' in period)) return { notBefore: period.notBefore, notAfter: period.notAfter };
   const now = Date.now();
-  return {
-    notBefore: new Date(now - CLOCK_SLACK_MS),
-    notAfter: new Date(now + period.days * DAY_MS),
-  };
+  const ends =
+    'days' in period
+      ? {
+          notBefore: new Date(now - CLOCK_SLACK_MS),
+          notAfter: new Date(now + period.days * DAY_MS),
+        }
+      : { notBefore: period.notBefore, notAfter: period.notAfter };
+  if (!(ends.notBefore < ends.notAfter))
+    throw new KeysError('certificate', 'a certificate must begin before it ends');
+  return ends;
 }
 
 /** As JSON, not as text, so that no character of a name can start another attribute. */
@@ -183,6 +189,9 @@ function usesOf({ client, server }: CertificateOrder): Extension[] {
 }
 
 function namesOf({ dns = [], ips = [] }: CertificateOrder): Extension[] {
+  const isName = (name: string): boolean => /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(name);
+  if (!dns.every(isName) || !ips.every((ip) => isIP(ip) !== 0))
+    throw new KeysError('certificate', 'not a host name or not an IP address');
   const names: JsonGeneralName[] = [
     ...dns.map((value) => ({ type: 'dns', value }) as const),
     ...ips.map((value) => ({ type: 'ip', value }) as const),

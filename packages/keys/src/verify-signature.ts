@@ -9,6 +9,8 @@ export type VerifySignature = (
 ) => boolean;
 
 const KEYS_KEPT = 4096;
+// A P-256 point, uncompressed, on the named curve: other encodings of the same key are not accepted.
+const SPKI_SIZE = 91;
 
 /** Checks ECDSA P-256 signatures and keeps the last `kept` parsed keys, parsing being 3 to 4 times the cost of a check. */
 export function createVerifier({ kept = KEYS_KEPT }: { kept?: number } = {}): VerifySignature {
@@ -37,6 +39,7 @@ export function createVerifier({ kept = KEYS_KEPT }: { kept?: number } = {}): Ve
 export const verifySignature: VerifySignature = createVerifier();
 
 function parse(spki: Uint8Array): KeyObject | undefined {
+  if (spki.length !== SPKI_SIZE) return undefined;
   try {
     const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
     return isP256(key) ? key : undefined;

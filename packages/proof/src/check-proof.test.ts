@@ -20,7 +20,7 @@ import {
   spkiOf,
   statement,
   type ProvenLedger,
-} from './proven-ledger.ts';
+} from './proven-ledger.fixture.ts';
 
 const check = nodeVerify();
 const stranger = newKeys();
@@ -102,6 +102,29 @@ describe('proof of a record', () => {
     expect(await because(JSON.stringify(JSON.parse(text), null, 1))).toBe('form');
     expect(await because(canonical({ ...record }))).toBe('form'); // signatures not in order
     expect(await because('x'.repeat(100_000))).toBe('form');
+  });
+
+  it('E5 calls anything else invalid, without throwing', async () => {
+    const fields = fc.constantFrom(...Object.keys(record), 'decision', 'reading', 'journal');
+    const odd = fc.oneof(fc.jsonValue(), fc.constantFrom(0, '', null, [], {}, [{}], 2 ** 53));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(record, disclosure, readingProof),
+        fields,
+        odd,
+        async (proof, field, value) => {
+          const text = JSON.stringify({ ...proof, [field]: value });
+          const forged = canonical(JSON.parse(text));
+          fc.pre(forged !== buildProof(proof));
+          expect(await because(forged)).not.toBe('valid');
+          expect(await because(JSON.stringify(value))).toBe('form');
+          expect(
+            await because(proof, JSON.stringify({ ...proven.roots, members: value })),
+          ).not.toBe('valid');
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it.each<[string, string, (proof: RecordProof) => Proof]>([
