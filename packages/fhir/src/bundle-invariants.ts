@@ -1,8 +1,6 @@
-import type { Invariant } from './invariants.ts';
+import { rule } from './invariant.ts';
+import type { Invariants, Members } from './invariant.ts';
 import { isRecord, recordsOf, textOf } from './resource.ts';
-
-type Members = Readonly<Record<string, unknown>>;
-type Rule = (key: string, says: string, holds: Invariant['holds']) => Invariant;
 
 const isOneOf = (value: unknown, ...types: string[]): boolean =>
   types.some((type) => type === value);
@@ -13,88 +11,86 @@ const firstType = (bundle: Members): unknown => {
   return isRecord(resource) ? resource['resourceType'] : undefined;
 };
 
-/** The rules of bundles, bdl-1 to bdl-12, made by the given constructor of rules. */
-export function bundleInvariants(rule: Rule): readonly (readonly [string, readonly Invariant[]])[] {
-  return [
+/** The rules of bundles, bdl-1 to bdl-12. */
+export const bundleInvariants: Invariants = [
+  [
+    'Bundle',
     [
-      'Bundle',
-      [
-        rule(
-          'bdl-1',
-          'only a search or history has a total.',
-          ({ total, type }) => total === undefined || isOneOf(type, 'searchset', 'history'),
-        ),
-        rule(
-          'bdl-2',
-          'only an entry of a search has search.',
-          (bundle) =>
-            bundle['type'] === 'searchset' ||
-            everyEntry(bundle, ({ search }) => search === undefined),
-        ),
-        rule(
-          'bdl-3',
-          'an entry has a request exactly in a batch, transaction or history.',
-          (bundle) =>
-            everyEntry(
-              bundle,
-              ({ request }) =>
-                (request !== undefined) ===
-                isOneOf(bundle['type'], 'batch', 'transaction', 'history'),
-            ),
-        ),
-        rule('bdl-4', 'an entry has a response exactly in a response or history.', (bundle) =>
+      rule(
+        'bdl-1',
+        'only a search or history has a total.',
+        ({ total, type }) => total === undefined || isOneOf(type, 'searchset', 'history'),
+      ),
+      rule(
+        'bdl-2',
+        'only an entry of a search has search.',
+        (bundle) =>
+          bundle['type'] === 'searchset' ||
+          everyEntry(bundle, ({ search }) => search === undefined),
+      ),
+      rule(
+        'bdl-3',
+        'an entry has a request exactly in a batch, transaction or history.',
+        (bundle) =>
           everyEntry(
             bundle,
-            ({ response }) =>
-              (response !== undefined) ===
-              isOneOf(bundle['type'], 'batch-response', 'transaction-response', 'history'),
+            ({ request }) =>
+              (request !== undefined) ===
+              isOneOf(bundle['type'], 'batch', 'transaction', 'history'),
           ),
+      ),
+      rule('bdl-4', 'an entry has a response exactly in a response or history.', (bundle) =>
+        everyEntry(
+          bundle,
+          ({ response }) =>
+            (response !== undefined) ===
+            isOneOf(bundle['type'], 'batch-response', 'transaction-response', 'history'),
         ),
-        rule('bdl-7', 'a full URL stands once for each version.', isUnique),
-        rule(
-          'bdl-9',
-          'a document has an identifier with system and value.',
-          ({ type, identifier }) =>
-            type !== 'document' ||
-            (isRecord(identifier) &&
-              textOf(identifier['system']) !== undefined &&
-              textOf(identifier['value']) !== undefined),
-        ),
-        rule(
-          'bdl-10',
-          'a document has a date.',
-          ({ type, timestamp }) => type !== 'document' || timestamp !== undefined,
-        ),
-        rule(
-          'bdl-11',
-          'a document begins with a Composition.',
-          (bundle) => bundle['type'] !== 'document' || firstType(bundle) === 'Composition',
-        ),
-        rule(
-          'bdl-12',
-          'a message begins with a MessageHeader.',
-          (bundle) => bundle['type'] !== 'message' || firstType(bundle) === 'MessageHeader',
-        ),
-      ],
+      ),
+      rule('bdl-7', 'a full URL stands once for each version.', isUnique),
+      rule(
+        'bdl-9',
+        'a document has an identifier with system and value.',
+        ({ type, identifier }) =>
+          type !== 'document' ||
+          (isRecord(identifier) &&
+            textOf(identifier['system']) !== undefined &&
+            textOf(identifier['value']) !== undefined),
+      ),
+      rule(
+        'bdl-10',
+        'a document has a date.',
+        ({ type, timestamp }) => type !== 'document' || timestamp !== undefined,
+      ),
+      rule(
+        'bdl-11',
+        'a document begins with a Composition.',
+        (bundle) => bundle['type'] !== 'document' || firstType(bundle) === 'Composition',
+      ),
+      rule(
+        'bdl-12',
+        'a message begins with a MessageHeader.',
+        (bundle) => bundle['type'] !== 'message' || firstType(bundle) === 'MessageHeader',
+      ),
     ],
+  ],
+  [
+    'Bundle.entry',
     [
-      'Bundle.entry',
-      [
-        rule(
-          'bdl-5',
-          'an entry has a resource, a request or a response.',
-          ({ resource, request, response }) =>
-            resource !== undefined || request !== undefined || response !== undefined,
-        ),
-        rule(
-          'bdl-8',
-          'a full URL names no version.',
-          ({ fullUrl }) => !textOf(fullUrl)?.includes('/_history/'),
-        ),
-      ],
+      rule(
+        'bdl-5',
+        'an entry has a resource, a request or a response.',
+        ({ resource, request, response }) =>
+          resource !== undefined || request !== undefined || response !== undefined,
+      ),
+      rule(
+        'bdl-8',
+        'a full URL names no version.',
+        ({ fullUrl }) => !textOf(fullUrl)?.includes('/_history/'),
+      ),
     ],
-  ];
-}
+  ],
+];
 
 /** bdl-7; a history has the same address once for each of its versions. */
 function isUnique(bundle: Members): boolean {

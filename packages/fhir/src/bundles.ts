@@ -2,106 +2,107 @@ import type { Resource } from './resource.ts';
 
 /** One page of a search. */
 export interface SearchsetOptions {
+  /** The base address of the FHIR service, without a slash at the end. */
+  readonly base: string;
   /** The address of the search as it was understood. */
   readonly self: string;
-  readonly next?: string;
+  readonly next?: string | null;
   /** Left out unless the request asked for it. */
-  readonly total?: number;
-  readonly entries: readonly {
-    readonly fullUrl: string;
-    readonly resource: Resource;
-    readonly mode?: 'match' | 'include' | 'outcome';
-  }[];
+  readonly total?: number | null;
+  readonly matches: readonly Resource[];
+  readonly included?: readonly Resource[];
 }
 
 /** A searchset bundle; one without entries has no `entry`. */
-export function searchset({ self, next, total, entries }: SearchsetOptions): Resource {
-  return {
-    resourceType: 'Bundle',
-    type: 'searchset',
-    ...(total === undefined ? {} : { total }),
-    link: links(self, next),
-    ...(entries.length === 0
-      ? {}
-      : {
-          entry: entries.map(({ fullUrl, resource, mode }) => ({
-            fullUrl,
-            resource,
-            search: { mode: mode ?? 'match' },
-          })),
-        }),
-  };
+export function searchsetBundle(options: SearchsetOptions): Resource {
+  const { base, matches, included = [] } = options;
+  const entryOf = (mode: 'match' | 'include') => (resource: Resource) => ({
+    fullUrl: `${base}/${resource.resourceType}/${resource.id ?? ''}`,
+    resource,
+    search: { mode },
+  });
+  return bundle('searchset', options, [
+    ...matches.map(entryOf('match')),
+    ...included.map(entryOf('include')),
+  ]);
 }
 
-/** One page of a history, newest first. */
+/** One version in a history. */
+export interface HistoryVersion {
+  readonly type: string;
+  readonly id: string;
+  /** From 1. */
+  readonly version: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Null where the version is a deletion. */
+  readonly resource: Resource | null;
+}
+
+/** One page of a history. */
 export interface HistoryOptions {
-  readonly self: string;
-  readonly next?: string;
-  readonly total?: number;
-  readonly entries: readonly {
-    readonly fullUrl: string;
-    /** `Patient` for a create, `Patient/1` otherwise. */
-    readonly url: string;
-    readonly method: 'POST' | 'PUT' | 'DELETE';
-    /** Null where the version is a deletion. */
-    readonly resource: Resource | null;
-    readonly versionId: string;
-    /** An instant. */
-    readonly lastModified: string;
-  }[];
+  /** The base address of the FHIR service, without a slash at the end. */
+  readonly base: string;
+  readonly self?: string;
+  readonly next?: string | null;
+  readonly total?: number | null;
+  /** Newest first. */
+  readonly versions: readonly HistoryVersion[];
 }
 
-/** A history bundle. */
-export function historyBundle({ self, next, total, entries }: HistoryOptions): Resource {
-  return {
-    resourceType: 'Bundle',
-    type: 'history',
-    ...(total === undefined ? {} : { total }),
-    link: links(self, next),
-    ...(entries.length === 0
-      ? {}
-      : {
-          entry: entries.map((each) => ({
-            fullUrl: each.fullUrl,
-            ...(each.resource === null ? {} : { resource: each.resource }),
-            request: { method: each.method, url: each.url },
-            response: {
-              status: each.method === 'POST' ? '201' : each.method === 'DELETE' ? '204' : '200',
-              etag: `W/"${each.versionId}"`,
-              lastModified: each.lastModified,
-            },
-          })),
-        }),
-  };
+/** A history bundle: version 1 as a create, every later one as an update or deletion. */
+export function historyBundle(options: HistoryOptions): Resource {
+  const { base, versions } = options;
+  const entries = versions.map(({ type, id, version, at, resource }) => {
+    const [method, status] =
+      resource === null ? ['DELETE', '204'] : version === 1 ? ['POST', '201'] : ['PUT', '200'];
+    return {
+      fullUrl: `${base}/${type}/${id}`,
+      ...(resource === null ? {} : { resource }),
+      request: { method, url: method === 'POST' ? type : `${type}/${id}` },
+      response: { status, etag: `W/"${version}"`, lastModified: new Date(at).toISOString() },
+    };
+  });
+  return bundle('history', options, entries);
 }
 
-/** The answer to one entry of a transaction, in the order of the request. */
+/** The answer to one entry of a transaction. */
 export interface TransactionAnswer {
-  readonly status: '200' | '201';
-  /** `Patient/1/_history/1`. */
-  readonly location: string;
-  readonly versionId: string;
-  readonly lastModified: string;
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+  /** Milliseconds since the epoch. */
+  readonly at?: number;
+  readonly isNew: boolean;
 }
 
-/** A transaction-response bundle. */
+/** A transaction-response bundle; the answers stand in the order of the request. */
 export function transactionResponse(answers: readonly TransactionAnswer[]): Resource {
+  const entries = answers.map(({ type, id, version, at, isNew }) => ({
+    response: {
+      status: isNew ? '201' : '200',
+      location: `${type}/${id}/_history/${version}`,
+      etag: `W/"${version}"`,
+      ...(at === undefined ? {} : { lastModified: new Date(at).toISOString() }),
+    },
+  }));
+  return bundle('transaction-response', {}, entries);
+}
+
+function bundle(
+  type: string,
+  { self, next, total }: { self?: string; next?: string | null; total?: number | null },
+  entry: readonly unknown[],
+): Resource {
+  const link = [
+    ...(typeof self === 'string' ? [{ relation: 'self', url: self }] : []),
+    ...(typeof next === 'string' ? [{ relation: 'next', url: next }] : []),
+  ];
   return {
     resourceType: 'Bundle',
-    type: 'transaction-response',
-    ...(answers.length === 0
-      ? {}
-      : {
-          entry: answers.map(({ status, location, versionId, lastModified }) => ({
-            response: { status, location, etag: `W/"${versionId}"`, lastModified },
-          })),
-        }),
+    type,
+    ...(typeof total === 'number' ? { total } : {}),
+    ...(link.length === 0 ? {} : { link }),
+    ...(entry.length === 0 ? {} : { entry }),
   };
-}
-
-function links(self: string, next: string | undefined): { relation: string; url: string }[] {
-  return [
-    { relation: 'self', url: self },
-    ...(next === undefined ? [] : [{ relation: 'next', url: next }]),
-  ];
 }

@@ -1,5 +1,10 @@
-export { historyBundle, searchset, transactionResponse } from './bundles.ts';
-export type { HistoryOptions, SearchsetOptions, TransactionAnswer } from './bundles.ts';
+export { historyBundle, searchsetBundle, transactionResponse } from './bundles.ts';
+export type {
+  HistoryOptions,
+  HistoryVersion,
+  SearchsetOptions,
+  TransactionAnswer,
+} from './bundles.ts';
 export { capabilityStatement } from './capability.ts';
 export type { CapabilityOptions, TypeCapability } from './capability.ts';
 export { covers, expandCategories } from './categories.ts';

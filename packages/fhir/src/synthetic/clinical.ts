@@ -112,7 +112,7 @@ export function addProcedure(
   });
 }
 
-/** Adds a result in words, such as the presence of a virus. */
+/** Adds a finding in words, such as the presence of a virus, or the score of a questionnaire. */
 export function addFinding(
   { record, encounter, day, hour }: Visit,
   {
@@ -124,7 +124,7 @@ export function addFinding(
     readonly code: string;
     readonly display: string;
     readonly category: 'laboratory' | 'social-history' | 'survey';
-    readonly value: Code;
+    readonly value: Code | number;
   },
 ): void {
   addResource(record, {
@@ -135,7 +135,9 @@ export function addFinding(
     subject: record.patient,
     encounter,
     effectiveDateTime: timeOn(day, hour, 12),
-    valueCodeableConcept: concept(value),
+    ...(typeof value === 'number'
+      ? { valueInteger: value }
+      : { valueCodeableConcept: concept(value) }),
   });
 }
 
