@@ -6,6 +6,7 @@ export {
   type IndexOptions,
   type OpenedIndex,
 } from './index-file.ts';
+export { indexState, type IndexState } from './index-seal.ts';
 export type { IndexDb, IndexRow, IndexStatement, IndexValue } from './index-db.ts';
 export { lockFolder, type FolderLock } from './lock.ts';
 export { openLog, type Log, type LogOptions, type Opening } from './log.ts';

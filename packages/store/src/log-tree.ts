@@ -2,7 +2,8 @@ import { digest } from './digest.ts';
 import { SideFile } from './side-file.ts';
 import { StoreError } from './store-error.ts';
 
-const HASH = 32;
+/** Bytes of a node in the file. */
+export const HASH_BYTES = 32;
 const LEAF = Buffer.of(0);
 const NODE = Buffer.of(1);
 
@@ -99,8 +100,8 @@ export class FileTree implements LogTree {
 
   /** Goes on from the first `size` leaves of the file; false where it does not hold them. */
   resume(size: number): boolean {
-    if (this.file.bytes() < nodesFor(size) * HASH) return false;
-    this.file.truncate(nodesFor(size) * HASH);
+    if (this.file.bytes() < nodesFor(size) * HASH_BYTES) return false;
+    this.file.truncate(nodesFor(size) * HASH_BYTES);
     this.#frontier = new Frontier(
       size,
       peaksOf(size).map(({ level, n }) => this.#node(level, n)),
@@ -112,7 +113,7 @@ export class FileTree implements LogTree {
   stage(leaves: readonly Uint8Array[]): () => void {
     const next = this.#frontier.copy();
     const nodes = leaves.flatMap((leaf) => next.add(treeLeaf(leaf)));
-    this.file.write(Buffer.concat(nodes), nodesFor(this.size) * HASH);
+    this.file.write(Buffer.concat(nodes), nodesFor(this.size) * HASH_BYTES);
     return () => {
       this.#frontier = next;
     };
@@ -162,8 +163,8 @@ export class FileTree implements LogTree {
   }
 
   #node(level: number, n: number): Buffer {
-    const hash = this.file.read(placeOf(level, n) * HASH, HASH);
-    if (hash.byteLength === HASH) return hash;
+    const hash = this.file.read(placeOf(level, n) * HASH_BYTES, HASH_BYTES);
+    if (hash.byteLength === HASH_BYTES) return hash;
     throw new StoreError(
       'damaged',
       `the file "tree" of log ${this.#log} was cut short: open the log again, which makes it anew`,

@@ -17,13 +17,20 @@ async function all(log: Log, from?: number): Promise<Entry[]> {
 interface Faults {
   onWrite?: () => void;
   onSync?: () => void;
+  onNew?: (path: string) => void;
+  onOpen?: (path: string) => void;
 }
 
 /** The disk of this machine, which fails when it is told to. */
 function failingDisk(faults: Faults): Disk {
   return {
     ...machineDisk,
+    async writeNew(path, bytes) {
+      faults.onNew?.(path);
+      await machineDisk.writeNew(path, bytes);
+    },
     async openFile(path) {
+      faults.onOpen?.(path);
       const file = await machineDisk.openFile(path);
       return {
         ...file,
@@ -138,6 +145,27 @@ describe('a log', () => {
     expect(again.size).toBe(1);
     expect(await again.append(text('three'))).toBe(1);
   });
+
+  it.each(['onNew', 'onOpen'] as const)(
+    'J1 stays whole when the next segment cannot be made (%s)',
+    async (moment) => {
+      await using folder = await scratchFolder();
+      const faults: Faults = {};
+      const options = { folder: folder.path, name: 'vault', segmentBytes: 470 };
+      const log = await openLog(options, { disk: failingDisk(faults) });
+      await log.append(Buffer.alloc(100, 1));
+      faults[moment] = fail('ENOSPC');
+      await expect(log.append(Buffer.alloc(100, 2))).rejects.toMatchObject({ code: 'no-space' });
+      expect(await log.append(Buffer.alloc(10, 3))).toBe(1);
+      delete faults[moment];
+      expect(await log.append(Buffer.alloc(100, 4))).toBe(2);
+      await log.close();
+      await using again = await openLog(options);
+      expect(again.opening.state).toBe('clean');
+      expect((await all(again)).map(({ body }) => body[0])).toEqual([1, 3, 4]);
+      expect(await readdir(join(folder.path, 'vault'))).toHaveLength(5);
+    },
+  );
 
   it('refuses what would not fit into its queue, and says so', async () => {
     await using folder = await scratchFolder();

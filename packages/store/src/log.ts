@@ -7,12 +7,12 @@ import { LogReader, type Entry } from './log-reader.ts';
 import { readSeal } from './log-seal.ts';
 import { FileTree, Frontier, type LogTree } from './log-tree.ts';
 import { Offsets } from './offsets.ts';
-import { resumeCrashed, resumeSealed, type Standing, type Unfinished } from './recover.ts';
+import { resumeCrashed, resumeSealed, type Unfinished } from './recover.ts';
 import { chainStart, LOG_NAME } from './segment-header.ts';
 import { damaged, listSegments, soundSegments, type Segment } from './segments.ts';
 import { makeSegment, SegmentWriter, type Group, type NewEntry } from './segment-writer.ts';
 import { SideFile } from './side-file.ts';
-import { StoreError } from './store-error.ts';
+import { diskError, StoreError } from './store-error.ts';
 
 /** Which log, and its bounds in bytes. */
 export interface LogOptions {
@@ -63,6 +63,8 @@ export interface Log extends AsyncDisposable {
 }
 
 const MIB = 1024 * 1024;
+// A place in a segment has four bytes, and a group may go beyond the bound by its own length.
+const MAX_SEGMENT = 2048 * MIB;
 
 /** Opens a log, or makes it; whoever opens it holds the lock of its data folder (`lockFolder`). */
 export async function openLog(
@@ -72,6 +74,17 @@ export async function openLog(
   const { name, segmentBytes = 64 * MIB, queueBytes = 64 * MIB } = options;
   if (!LOG_NAME.test(name))
     throw new StoreError('unusable', `"${name}" cannot be the name of a log`);
+  if (!(segmentBytes >= 1 && segmentBytes <= MAX_SEGMENT))
+    throw new StoreError('unusable', `a segment has at most ${MAX_SEGMENT} bytes`, { log: name });
+  try {
+    return await open({ folder: options.folder, name, segmentBytes, queueBytes }, disk);
+  } catch (error) {
+    throw diskError(name, error);
+  }
+}
+
+async function open(options: Required<LogOptions>, disk: Disk): Promise<Log> {
+  const { name, segmentBytes, queueBytes } = options;
   const folder = join(options.folder, name);
   await makeFolder(options.folder, folder);
   const seal = await readSeal(folder, name);
@@ -80,37 +93,28 @@ export async function openLog(
   const segments = found.length === 0 ? [await firstSegment(folder, name, disk)] : found;
   const tree = new FileTree(SideFile.open(join(folder, 'tree')), name);
   const offsets = new Offsets(SideFile.open(join(folder, 'offsets')));
-  const parts = { name, folder, segments, tree, offsets };
-  let standing: Standing;
-  let writer: SegmentWriter;
   try {
-    standing = await (seal === undefined ? resumeCrashed(parts, disk) : resumeSealed(parts, seal));
-    writer = await SegmentWriter.open(
-      {
-        ...parts,
-        ...standing,
-        segmentBytes,
-        seal: seal === undefined ? 'none' : standing.isDerivedAnew ? 'outdated' : 'current',
-      },
+    const parts = { name, folder, segments, tree, offsets };
+    const standing = await (seal === undefined
+      ? resumeCrashed(parts, disk)
+      : resumeSealed(parts, seal));
+    const { unfinished, isDerivedAnew } = standing;
+    const sealState = seal === undefined ? 'none' : isDerivedAnew ? 'outdated' : 'current';
+    const writer = await SegmentWriter.open(
+      { ...parts, ...standing, segmentBytes, seal: sealState },
       disk,
+    );
+    const state = found.length === 0 ? 'new' : seal === undefined ? 'crashed' : 'clean';
+    const bounds = { queueBytes, batchBytes: Math.min(4 * MIB, segmentBytes) };
+    return logOver(
+      { name, writer, tree, offsets, bounds },
+      { state, unfinished, isDerivedAnew: isDerivedAnew && state !== 'new' },
     );
   } catch (error) {
     tree.file.close();
     offsets.file.close();
     throw error;
   }
-  const state = found.length === 0 ? 'new' : seal === undefined ? 'crashed' : 'clean';
-  const { unfinished, isDerivedAnew } = standing;
-  return logOver(
-    {
-      name,
-      writer,
-      tree,
-      offsets,
-      bounds: { queueBytes, batchBytes: Math.min(4 * MIB, segmentBytes) },
-    },
-    { state, unfinished, isDerivedAnew: isDerivedAnew && state !== 'new' },
-  );
 }
 
 async function makeFolder(parent: string, folder: string): Promise<void> {
@@ -160,6 +164,13 @@ function logOver(
     checkGroup(name, group);
     return queue.add(group);
   };
+  const entry = async (index: number): Promise<Entry> => {
+    try {
+      return await reader.read(index);
+    } catch (error) {
+      throw diskError(name, error);
+    }
+  };
   const close = async (): Promise<void> => {
     await queue.idle();
     await reader.close();
@@ -177,8 +188,8 @@ function logOver(
     },
     append: (body, leaf) => add([leaf === undefined ? { body } : { body, leaf }]),
     appendAll: (entries) => add(entries),
-    read: async (index) => (await reader.read(index)).body,
-    entry: (index) => reader.read(index),
+    read: async (index) => (await entry(index)).body,
+    entry,
     entries: (from = 0) => reader.entries(from),
     close: () => (closing ??= close()),
     [Symbol.asyncDispose]: () => (closing ??= close()),

@@ -112,29 +112,37 @@ export class SegmentWriter {
 
   /** Closes the file; a log without failure is sealed. */
   async close(): Promise<void> {
-    const { folder, name, tree, offsets } = this.#start;
-    await this.#file.close();
-    if (this.#failure === undefined && this.#seal !== 'current') {
-      tree.resume(this.#size);
-      offsets.resume(this.#size);
-      tree.file.sync();
-      offsets.file.sync();
-      const side = {
-        offsets: await digestOfFile(offsets.file.path),
-        tree: await digestOfFile(tree.file.path),
-      };
-      const seal = {
-        log: name,
-        size: this.#size,
-        head: this.#chain.toString('hex'),
-        root: tree.root().toString('hex'),
-        segments: await this.#sealedSegments(),
-        side,
-      };
-      await writeSeal(folder, seal, this.#disk);
+    const { name, tree, offsets } = this.#start;
+    try {
+      await this.#file.close();
+      if (this.#failure === undefined && this.#seal !== 'current') await this.#writeSeal();
+    } catch (error) {
+      throw diskError(name, error);
+    } finally {
+      tree.file.close();
+      offsets.file.close();
     }
-    tree.file.close();
-    offsets.file.close();
+  }
+
+  async #writeSeal(): Promise<void> {
+    const { folder, name, tree, offsets } = this.#start;
+    tree.resume(this.#size);
+    offsets.resume(this.#size);
+    tree.file.sync();
+    offsets.file.sync();
+    const side = {
+      offsets: await digestOfFile(offsets.file.path),
+      tree: await digestOfFile(tree.file.path),
+    };
+    const seal = {
+      log: name,
+      size: this.#size,
+      head: this.#chain.toString('hex'),
+      root: tree.root().toString('hex'),
+      segments: await this.#sealedSegments(),
+      side,
+    };
+    await writeSeal(folder, seal, this.#disk);
   }
 
   async #sealedSegments(): Promise<SealedSegment[]> {
@@ -160,30 +168,33 @@ export class SegmentWriter {
   }
 
   async #roll(): Promise<void> {
-    const { folder, name, tree, offsets } = this.#start;
+    const { tree, offsets } = this.#start;
     const last = this.#segments.at(-1);
     if (last === undefined) return;
     tree.file.sync();
     offsets.file.sync();
     const previous = Buffer.from(await digestOfFile(last.path, this.#bytes), 'hex');
-    const segment = await makeSegment(
-      {
-        folder,
-        name,
-        number: last.number + 1,
-        first: this.#size,
-        root: tree.root(),
-        previous,
-        chain: this.#chain,
-      },
-      this.#disk,
-    );
-    const file = await this.#disk.openFile(segment.path);
-    await this.#file.close();
+    const { segment, file } = await this.#nextSegment(last.number + 1, previous);
+    await this.#file.close().catch(() => undefined);
     this.#segments[last.number] = { ...last, bytes: this.#bytes };
     this.#segments.push(segment);
     this.#file = file;
     this.#bytes = HEADER_BYTES;
+  }
+
+  async #nextSegment(number: number, previous: Buffer) {
+    const { folder, name, tree } = this.#start;
+    const place = { folder, name, number, first: this.#size, root: tree.root(), previous };
+    try {
+      const segment = await makeSegment({ ...place, chain: this.#chain }, this.#disk);
+      return { segment, file: await this.#disk.openFile(segment.path) };
+    } catch (error) {
+      // A segment that was begun in vain must not stand behind entries that still go before it.
+      await this.#disk.remove(segmentPath(folder, number)).catch((cause: unknown) => {
+        this.#failure = diskError(name, cause);
+      });
+      throw error;
+    }
   }
 
   #encode(groups: readonly Group[], total: number) {

@@ -46,8 +46,9 @@ export function systemCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** A failed write or sync as a StoreError: 'no-space' when the disk is full, otherwise 'io'. */
+/** What the disk answered as a StoreError: 'no-space' when it is full, otherwise 'io'; others unchanged. */
 export function diskError(log: string, error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
   const code = systemCode(error);
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new StoreError(
@@ -58,7 +59,7 @@ export function diskError(log: string, error: unknown): StoreError {
     );
   return new StoreError(
     'io',
-    `log ${log} could not be written (${code ?? 'unknown'}): nothing of this write is acknowledged; check the disk and open the log again`,
+    `the disk that holds log ${log} failed (${code ?? 'unknown'}): nothing of this is acknowledged; check disk and permissions, and open the log again`,
     { log },
     error,
   );

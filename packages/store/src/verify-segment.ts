@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ByteSource } from './byte-source.ts';
 import type { Frontier } from './log-tree.ts';
 import { treeLeaf } from './log-tree.ts';
+import type { SideDigests } from './side-digests.ts';
 import { findFrames, isUnfinished, scan, type Break } from './scan.ts';
 import { HEADER_BYTES } from './segment-header.ts';
 import type { SegmentFile } from './segments.ts';
@@ -11,6 +12,7 @@ export interface Reached {
   readonly index: number | undefined;
   readonly chain: Buffer | undefined;
   readonly frontier: Frontier | undefined;
+  readonly sides: SideDigests | undefined;
 }
 
 /** A fault within a segment. */
@@ -48,6 +50,7 @@ async function walk(
 ): Promise<SegmentFindings> {
   const faults: SegmentFault[] = [];
   let frontier = start.frontier?.copy();
+  let sides = start.sides?.copy();
   let chain = start.chain;
   let index = start.index;
   let at: number | undefined = HEADER_BYTES;
@@ -61,7 +64,8 @@ async function walk(
         break;
       }
       if (group.isWhole) group = { at: found.at, index, isWhole: false };
-      frontier?.add(treeLeaf(found.leaf));
+      const nodes = frontier?.add(treeLeaf(found.leaf));
+      if (nodes !== undefined) sides?.add(found.at, nodes);
       chain = Buffer.from(found.chain);
       index = found.index + 1;
       group.isWhole = found.rest === 0;
@@ -73,11 +77,12 @@ async function walk(
     }
     faults.push({ entry: broken.index, what: broken.what });
     frontier = undefined;
+    sides = undefined;
     chain = undefined;
     group.isWhole = true;
     ({ at, index } = await nextFrame(source, broken.at + 1, file.bytes));
   }
-  const reached = { index, chain, frontier };
+  const reached = { index, chain, frontier, sides };
   if (group.isWhole) return { faults, reached, torn: undefined };
   if (mayBeTorn) {
     const torn = { entry: group.index, bytes: file.bytes - group.at };

@@ -1,11 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { digestOfFile } from './digest.ts';
 import { parseSeal, sealPath, type LogSeal } from './log-seal.ts';
-import { Frontier } from './log-tree.ts';
+import { Frontier, HASH_BYTES, nodesFor } from './log-tree.ts';
+import { PLACE_BYTES } from './offsets.ts';
 import type { Unfinished } from './recover.ts';
 import { chainStart } from './segment-header.ts';
 import { listSegments, type SegmentFile } from './segments.ts';
+import { SideDigests } from './side-digests.ts';
 import { systemCode } from './store-error.ts';
 import { verifySegment, type Reached } from './verify-segment.ts';
 
@@ -31,13 +33,19 @@ export async function* verifyLog(folder: string, name: string): AsyncGenerator<F
   if (typeof seal === 'string') yield { log: name, segment: 'seal', entry: null, what: seal };
   const files = await segmentsOf(home, name);
   const sound = new Set(files.map(({ number }) => number));
-  let reached: Reached = { index: 0, chain: chainStart(name), frontier: new Frontier() };
+  let reached: Reached = {
+    index: 0,
+    chain: chainStart(name),
+    frontier: new Frontier(),
+    sides: SideDigests.start(),
+  };
+  let lastStart = reached;
   for (const [position, file] of files.entries()) {
     const { number } = file;
     const before = files[position - 1];
     for (let missing = (before?.number ?? -1) + 1; missing < number; missing += 1) {
       yield { log: name, segment: missing, entry: null, what: 'the segment is missing' };
-      reached = { index: undefined, chain: undefined, frontier: undefined };
+      reached = nowhere;
     }
     const start = startOf(file, reached);
     if (start.what !== undefined)
@@ -51,6 +59,7 @@ export async function* verifyLog(folder: string, name: string): AsyncGenerator<F
       };
     const isLast = position === files.length - 1;
     const mayBeTorn = isLast && (await isSameSeal(home, undefined));
+    lastStart = start.reached;
     const findings = await verifySegment(file, start.reached, mayBeTorn);
     for (const fault of findings.faults) yield { log: name, segment: number, ...fault };
     if (findings.torn !== undefined)
@@ -59,11 +68,21 @@ export async function* verifyLog(folder: string, name: string): AsyncGenerator<F
     reached = findings.reached;
   }
   if (files.length === 0) yield { log: name, segment: 0, entry: null, what: 'the log is missing' };
-  if (typeof seal !== 'object') return;
-  const faults = await sealFaults({ home, name, files, sound, reached }, seal);
-  // Whoever opens the log and writes takes the seal away first: then it says nothing any more.
-  if (await isSameSeal(home, sealBytes)) yield* faults;
+  if (typeof seal === 'object') {
+    const faults = await sealFaults({ home, name, files, sound, reached }, seal);
+    // Whoever opens the log and writes takes the seal away first: then it says nothing any more.
+    if (await isSameSeal(home, sealBytes)) yield* faults;
+  } else if (sound.size === files.length) {
+    yield* await sideFaults(home, name, lastStart);
+  }
 }
+
+const nowhere: Reached = {
+  index: undefined,
+  chain: undefined,
+  frontier: undefined,
+  sides: undefined,
+};
 
 async function sealOf(home: string): Promise<Buffer | undefined> {
   try {
@@ -99,9 +118,9 @@ function startOf(file: SegmentFile, reached: Reached): { reached: Reached; what?
     (frontier?.root() ?? header.root).equals(header.root) &&
     (number > 0 || header.previous.equals(Buffer.alloc(32)));
   const own = { index: header.first, chain: header.chain };
-  if (follows) return { reached: { ...own, frontier } };
+  if (follows) return { reached: { ...own, frontier, sides: reached.sides } };
   const what = number === 0 ? 'it is not a beginning' : 'it does not follow the segment before it';
-  return { reached: { ...own, frontier: undefined }, what };
+  return { reached: { ...own, frontier: undefined, sides: undefined }, what };
 }
 
 async function isAsFollowed(before: SegmentFile, file: SegmentFile): Promise<boolean> {
@@ -140,16 +159,37 @@ async function sealFaults(verified: Verified, seal: LogSeal): Promise<Fault[]> {
     reached.chain?.toString('hex') === seal.head &&
     reached.frontier?.root().toString('hex') === seal.root;
   if (isWhole && !agrees) fault('seal', 'it does not agree with the segments');
-  if (seal.side === null) return faults;
-  for (const side of ['offsets', 'tree'] as const)
-    if ((await sideDigest(join(home, side))) !== seal.side[side])
-      fault(side, 'it is not as the clean stop left it; the log makes it anew when it is opened');
+  const sums = isWhole ? reached.sides?.sums() : undefined;
+  for (const side of ['offsets', 'tree'] as const) {
+    const found = await sideDigest(join(home, side));
+    if (seal.side !== null && found !== seal.side[side]) fault(side, SIDE_FAULT);
+    else if (found !== undefined && sums !== undefined && found !== sums[side])
+      fault(side, SIDE_FAULT);
+  }
   return faults;
 }
 
-async function sideDigest(path: string): Promise<string | undefined> {
+const SIDE_FAULT = 'it does not agree with the log; remove it, and opening the log makes it anew';
+
+/** Without a clean stop a derived file is only known to be on disk up to the last segment's start. */
+async function sideFaults(home: string, name: string, start: Reached): Promise<Fault[]> {
+  const { index, sides } = start;
+  if (index === undefined || sides === undefined) return [];
+  const sums = sides.sums();
+  const lengths = { offsets: index * PLACE_BYTES, tree: nodesFor(index) * HASH_BYTES };
+  const faults: Fault[] = [];
+  for (const side of ['offsets', 'tree'] as const) {
+    const path = join(home, side);
+    const bytes = (await stat(path).catch(() => undefined))?.size ?? 0;
+    if (bytes < lengths[side] || (await sideDigest(path, lengths[side])) === sums[side]) continue;
+    faults.push({ log: name, segment: side, entry: null, what: SIDE_FAULT });
+  }
+  return faults;
+}
+
+async function sideDigest(path: string, length?: number): Promise<string | undefined> {
   try {
-    return await digestOfFile(path);
+    return await digestOfFile(path, length);
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
