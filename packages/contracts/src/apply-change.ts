@@ -51,6 +51,7 @@ export async function applyChange(
   const leaf = leafHashOf(change.leaf, change.nonce);
   const position = positionOf(handle);
   demand(old !== leaf, 'rule', 'a change changes something');
+  // The position comes of the new handle, and the old leaf must stand there: a handle cannot change.
   const root = rootAfter({ root: ground.root, position, old, leaf, path: change.path });
   demand(root !== undefined, 'stale', 'the path of the leaf does not hold');
   const message = leafMessage({

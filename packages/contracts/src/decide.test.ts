@@ -1,7 +1,8 @@
 import { canonical, positionOf, type Verify } from '@careledger/proof';
 import { assert, asyncProperty, nat } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assisted, consents } from '../testing/consent-cases.ts';
+import { assisted, assistedConsents } from '../testing/assisted-cases.ts';
+import { consents } from '../testing/consent-cases.ts';
 import {
   answerInputFor,
   ask,
@@ -115,6 +116,8 @@ const throwing: readonly (readonly [
   ],
 ];
 
+const cases = [...requests, ...consents, ...assistedConsents];
+
 describe('decide', () => {
   it('C16 grants what the patient granted, and nothing else', async () => {
     const found = await decided(decidable(createWorld()));
@@ -127,11 +130,11 @@ describe('decide', () => {
     });
   });
 
-  it.each([...requests, ...consents])('C16 %s: %s', async (_, expected, change) => {
+  it.each(cases)('C16 %s: %s', async (_, expected, change) => {
     expect(await because(change)).toBe(expected);
   });
 
-  it.each([...requests, ...consents].filter(([, expected]) => expected !== 'grant'))(
+  it.each(cases.filter(([, expected]) => expected !== 'grant'))(
     'C1.3 releases nothing when %s',
     async (_, __, change) => {
       const found = await decided(change(createWorld()));
@@ -145,7 +148,7 @@ describe('decide', () => {
 
   it('C12 checks the same number of signatures whatever comes out', async () => {
     const counts = new Map<string, number>();
-    for (const [name, , change] of [...requests, ...consents]) {
+    for (const [name, , change] of cases) {
       let count = 0;
       const counting: Verify = (...signed) => {
         count += 1;
@@ -159,7 +162,6 @@ describe('decide', () => {
 
   it('C6 computes the same bytes again from inputs that went through JSON', async () => {
     const world = createWorld();
-    const cases = [...requests, ...consents];
     await assert(
       asyncProperty(nat(cases.length - 1), async (index) => {
         const asked = cases[index]?.[2](createWorld()) ?? decidable(world);

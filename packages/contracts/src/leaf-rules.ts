@@ -17,7 +17,6 @@ export function demandStaffFollows(old: StaffLeaf | undefined, leaf: StaffLeaf, 
     demand(leaf.keys.length === 1, 'rule', 'a person starts with one key');
     return;
   }
-  demand(old.handle === leaf.handle, 'rule', 'a handle stays');
   demand(old.role === leaf.role, 'rule', 'a role stays');
   demand(isAppended(old.status, leaf.status), 'rule', 'a status is added, never changed');
   demand(isExtended(old.keys, leaf.keys), 'rule', 'a key is added or ended, never changed');
@@ -36,7 +35,6 @@ export function demandDeviceFollows(
     demand(leaf.status[0]?.status === 'active', 'rule', 'a device starts active');
     return;
   }
-  demand(old.handle === leaf.handle, 'rule', 'a handle stays');
   demand(old.spki === leaf.spki, 'rule', 'the key of a device stays');
   demand(isAppended(old.status, leaf.status), 'rule', 'a status is added, never changed');
   demand(isExtended(old.bindings, leaf.bindings), 'rule', 'a binding is added or ended');
@@ -55,7 +53,6 @@ export function demandEnrolment(leaf: PatientLeaf): void {
 
 /** Demands that only credentials differ: each is added, ended or retired, and goes only when retired and not that of the head. */
 export function demandCredentialsFollow(old: PatientLeaf, leaf: PatientLeaf): void {
-  demand(old.handle === leaf.handle, 'rule', 'a handle stays');
   demand(isSame(old.head, leaf.head), 'rule', 'two of staff do not change a head');
   const kept = new Map(leaf.credentials.map((each) => [each.id, each]));
   for (const before of old.credentials) {
@@ -77,7 +74,6 @@ export function demandCredentialsFollow(old: PatientLeaf, leaf: PatientLeaf): vo
 
 /** Demands that only the head differs, by one version, with the credential that signed it (C5.3). */
 export function demandHeadFollows(old: PatientLeaf, leaf: PatientLeaf, credential: string): void {
-  demand(old.handle === leaf.handle, 'rule', 'a handle stays');
   demand(isSame(old.credentials, leaf.credentials), 'rule', 'a head alone changes');
   demand(leaf.head.version === old.head.version + 1, 'rule', 'a version follows its last');
   demand(leaf.head.credential === credential, 'rule', 'a head names who signed it');

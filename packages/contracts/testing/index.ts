@@ -1,4 +1,5 @@
 export { foundConsortium, join, newProposal, propose, sayOn, voteOf } from './consortium.ts';
+export { deviceChange, newDevice } from './device.ts';
 export { createChannel, type Channel, type Endorsed, type Sending } from './engine.ts';
 export {
   advance,
@@ -19,6 +20,7 @@ export {
   enrolStaff,
   foundOwnBook,
   memberForm,
+  messageFor,
   newPerson,
   ownStep,
   prove,

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { judge, placed, type ChangeCase } from '../testing/ground.ts';
+import {
+  createWorld,
+  forceStaff,
+  newPerson,
+  newSigner,
+  random32,
+  staffChange,
+  WORLD_NOW as NOW,
+  type World,
+} from '../testing/index.ts';
+import type { Change } from './change.ts';
+import type { StaffLeaf } from './staff-leaf.ts';
+
+/** The world's doctor, otherwise, by the office. */
+const otherwise =
+  (differently: Partial<StaffLeaf>, before: Partial<StaffLeaf> = {}) =>
+  (world: World): Change => {
+    const person = placed(world.north, forceStaff(world.doctor, before));
+    const now = { leaf: { ...person.held.leaf, ...differently }, nonce: random32() };
+    return staffChange(world.north, { old: person.held, now });
+  };
+
+/** A new person, otherwise. */
+const fresh =
+  (differently: Partial<StaffLeaf>) =>
+  ({ north }: World): Change => {
+    const { held } = newPerson(north, 'nurse');
+    return staffChange(north, {
+      old: null,
+      now: { ...held, leaf: { ...held.leaf, ...differently } },
+    });
+  };
+
+const key = (from: number, until: number | null) => ({ spki: newSigner().spki, from, until });
+const status = (name: 'active' | 'suspended' | 'ended', at: number) => ({ status: name, at });
+const active = status('active', 5);
+
+const statusCases: readonly ChangeCase[] = [
+  [
+    'I4 a suspension is added',
+    'ok',
+    otherwise({ status: [active, status('suspended', 9)] }, { status: [active] }),
+  ],
+  [
+    'I4 an end is added after a suspension',
+    'ok',
+    otherwise(
+      { status: [active, status('suspended', 9), status('ended', 10)] },
+      { status: [active, status('suspended', 9)] },
+    ),
+  ],
+  [
+    'I4 a suspension is taken away',
+    'rule',
+    otherwise({ status: [active] }, { status: [active, status('suspended', 9)] }),
+  ],
+  [
+    'I4 a suspension is moved',
+    'rule',
+    otherwise(
+      { status: [active, status('suspended', 10)] },
+      { status: [active, status('suspended', 9)] },
+    ),
+  ],
+  [
+    'I4 a status is put in between',
+    'rule',
+    otherwise(
+      { status: [active, status('active', 7), status('suspended', 9)] },
+      { status: [active, status('suspended', 9)] },
+    ),
+  ],
+  [
+    'I4 a status begins with the last one',
+    'rule',
+    otherwise({ status: [active, status('suspended', 5)] }, { status: [active] }),
+  ],
+  [
+    'I4 a status begins before the last one',
+    'rule',
+    otherwise({ status: [active, status('suspended', 4)] }, { status: [active] }),
+  ],
+  [
+    'I4 a status lies ahead',
+    'rule',
+    otherwise({ status: [active, status('suspended', NOW + 60_001)] }, { status: [active] }),
+  ],
+  [
+    'I4 a status lies 60 s ahead',
+    'ok',
+    otherwise({ status: [active, status('suspended', NOW + 60_000)] }, { status: [active] }),
+  ],
+  [
+    'I4 somebody comes back who ended',
+    'rule',
+    otherwise(
+      { status: [active, status('ended', 9), status('active', 10)] },
+      { status: [active, status('ended', 9)] },
+    ),
+  ],
+  ['I4 a person starts suspended', 'rule', fresh({ status: [status('suspended', 5)] })],
+  [
+    'I4 a person starts with two statuses',
+    'rule',
+    fresh({ status: [active, status('suspended', 9)] }),
+  ],
+  ['I1.1 a person starts with two keys', 'rule', fresh({ keys: [key(1, 2), key(2, null)] })],
+];
+
+function keyCases(): ChangeCase[] {
+  const first = key(1, null);
+  const other = key(5, null);
+  const ended = { ...first, until: 5 };
+  return [
+    [
+      'I1.1 a key ends and another begins',
+      'ok',
+      otherwise({ keys: [ended, other] }, { keys: [first] }),
+    ],
+    [
+      'I1.1 a key is added while another holds',
+      'rule',
+      otherwise({ keys: [first, other] }, { keys: [first] }),
+    ],
+    [
+      'I1.1 a key begins before the last one ends',
+      'rule',
+      otherwise({ keys: [{ ...first, until: 6 }, other] }, { keys: [first] }),
+    ],
+    ['I1.1 a key is taken away', 'rule', otherwise({ keys: [other] }, { keys: [ended, other] })],
+    [
+      'I1.1 a key is replaced in place',
+      'rule',
+      otherwise({ keys: [{ ...first, spki: other.spki }] }, { keys: [first] }),
+    ],
+    [
+      'I1.1 a key begins earlier than it did',
+      'rule',
+      otherwise({ keys: [{ ...first, from: 0 }] }, { keys: [first] }),
+    ],
+    [
+      'I1.1 a key ends before it begins',
+      'rule',
+      otherwise({ keys: [{ ...first, until: 0 }] }, { keys: [first] }),
+    ],
+    ['I1.1 a key that ended holds again', 'rule', otherwise({ keys: [first] }, { keys: [ended] })],
+    [
+      'I1.1 a key that ended lasts longer',
+      'rule',
+      otherwise({ keys: [{ ...first, until: 6 }] }, { keys: [ended] }),
+    ],
+    [
+      'I1.1 a key ends earlier than planned',
+      'ok',
+      otherwise({ keys: [{ ...first, until: 4 }] }, { keys: [ended] }),
+    ],
+    [
+      'I1.1 a key before the last one ends earlier',
+      'rule',
+      otherwise({ keys: [{ ...first, until: 4 }, other] }, { keys: [ended, other] }),
+    ],
+  ];
+}
+
+describe('the history of a member of staff', () => {
+  it.each([...statusCases, ...keyCases()])('%s: %s', async (_, expected, change) => {
+    const world = createWorld();
+    expect(await judge(world.north, change(world))).toBe(expected);
+  });
+});
