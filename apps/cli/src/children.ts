@@ -2,8 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync, closeSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CommandEnd, exitCodes } from './output.ts';
+import { typescriptFlags } from './typescript-flags.ts';
 
-const flags = process.features.typescript ? [] : ['--import', 'tsx'];
+
 const entry = (name: string) => fileURLToPath(import.meta.resolve(`@careledger/node/${name}`));
 
 /** A running part of a consortium: the orderer or one hospital. */
@@ -26,7 +27,7 @@ export async function startChild(options: {
   readyWithinMs: number;
 }): Promise<{ child: Child; ready: unknown }> {
   const log = openSync(options.logFile, 'a', 0o600);
-  const spawned = spawn(process.execPath, [...flags, entry(options.entry), ...options.args], {
+  const spawned = spawn(process.execPath, [...typescriptFlags, entry(options.entry), ...options.args], {
     stdio: ['ignore', log, log, 'ipc'],
     detached: false,
   });

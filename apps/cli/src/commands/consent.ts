@@ -1,7 +1,7 @@
 import { wanted, wholeNumber } from '../flags.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
-import { readPasskey } from '../passkey-file.ts';
-import { patientSession } from '../patient-session.ts';
+import { assertWith, readPasskey } from '../passkey-file.ts';
+import { askedIn, patientSession } from '../patient-session.ts';
 import { printRows, rowsOf, textIn } from '../rows.ts';
 import { outputOf, passwordIn, sessionOf, type CommonFlags } from '../session.ts';
 
@@ -48,11 +48,6 @@ async function signed(
   const client = await patientSession(flags, file);
   const draft = rowsOf(step[0] === 'grant-prepare' ? await client.call(step[0], step[1]) : await client.call(step[0], step[1]))[0];
   outputOf(flags).say(textIn(draft, 'text'));
-  const passkey = readPasskey(file);
-  const assertion = passkey.assert({
-    rpId: textIn(draft, 'rpId'),
-    origin: textIn(draft, 'origin'),
-    challenge: Buffer.from(textIn(draft, 'challenge'), 'base64url'),
-  });
-  return client.call('consent-sign', { draft: textIn(draft, 'draft'), assertion: { credential: passkey.id, ...assertion } });
+  const assertion = assertWith(readPasskey(file), askedIn(draft));
+  return client.call('consent-sign', { draft: textIn(draft, 'draft'), assertion });
 }

@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { newPasskey } from '@careledger/keys';
+import { newPasskey, softwarePasskey } from '@careledger/keys';
 import { givenPath } from '../consortium-file.ts';
 import { wanted } from '../flags.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
@@ -11,6 +11,6 @@ export async function passkey([action = '']: string[], flags: CommonFlags & { ou
   const file = wanted(flags.output, '-o');
   if (existsSync(givenPath(file))) throw new CommandEnd(exitCodes.usage, `${file} exists; a passkey is never overwritten.`);
   const made = newPasskey();
-  writeFileSync(givenPath(file), made.file(), { mode: 0o600 });
-  outputOf(flags).row({ passkey: file, id: made.id }, `A software passkey is in ${file}. Whoever has the file can sign as its owner.`);
+  writeFileSync(givenPath(file), made, { mode: 0o600 });
+  outputOf(flags).row({ passkey: file, id: softwarePasskey(made).id }, `A software passkey is in ${file}. Whoever has the file can sign as its owner.`);
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CareError, type Actor, type Chart, type Version } from '@careledger/care';
-import { capabilityStatement, historyBundle, operationOutcome, searchsetBundle } from '@careledger/fhir';
+import { capabilityStatement, historyBundle, operationOutcome, resourceTypes, searchsetBundle, transactionResponse, type IssueCode } from '@careledger/fhir';
 import { bearerOf } from './api.ts';
 import { problemFor } from './problems.ts';
 
@@ -46,13 +46,10 @@ function addRoutes(scope: FastifyInstance, deps: Deps): void {
   const actorOf = (request: FastifyRequest) => deps.actorOf(bearerOf(request.headers.authorization));
   const queryOf = (request: FastifyRequest) => request.url.split('?')[1] ?? '';
 
-  scope.get('/metadata', async (_request, reply) => reply.type(mime).send(capabilityStatement({ url: base })));
+  scope.get('/metadata', async (_request, reply) => reply.type(mime).send(statementOf(base)));
   scope.post('/', { bodyLimit: deps.limits.large }, async (request, reply) => {
     const outcomes = await chart.transaction(actorOf(request), request.body);
-    const entry = outcomes.map(({ type, id, version, status }) => ({
-      response: { status: status === '201' ? '201 Created' : '200 OK', location: `${type}/${id}/_history/${version}`, etag: `W/"${version}"` },
-    }));
-    return reply.type(mime).send({ resourceType: 'Bundle', type: 'transaction-response', entry });
+    return reply.type(mime).send(transactionResponse(outcomes));
   });
   scope.get<{ Params: Where }>('/:type', (request, reply) => search(request, reply, request.params.type, queryOf(request)));
   scope.post<{ Params: Where; Body: unknown }>('/:type/_search', (request, reply) => search(request, reply, request.params.type, queryOf(request)));
@@ -91,6 +88,18 @@ function addRoutes(scope: FastifyInstance, deps: Deps): void {
   }
 }
 
+const interactions = ['read', 'vread', 'update', 'history-instance', 'create', 'search-type'] as const;
+
+function statementOf(url: string) {
+  return capabilityStatement({
+    url,
+    software: { name: 'CareLedger', version: '0.1.0' },
+    date: '2026-11-21',
+    types: [...resourceTypes].map((type) => ({ type, interactions })),
+    system: ['transaction'],
+  });
+}
+
 function sendVersion(reply: FastifyReply, version: Version): FastifyReply {
   return reply
     .header('etag', `W/"${version.version}"`)
@@ -106,7 +115,7 @@ function versionIn(header: string | undefined): number | undefined {
   return Number(found);
 }
 
-const issueCodes: Readonly<Record<string, string>> = {
+const issueCodes: Readonly<Record<string, IssueCode>> = {
   invalid: 'invalid',
   malformed: 'structure',
   unauthenticated: 'login',
@@ -123,9 +132,10 @@ const issueCodes: Readonly<Record<string, string>> = {
 
 function sendFault(reply: FastifyReply, error: unknown, deps: Deps): void {
   const problem = problemFor(error, { error: (facts) => deps.log({ event: 'fault', ...facts }) });
-  const issues = error instanceof CareError && error.issues.length > 0 ? error.issues : [{ code: issueCodes[problem.code] ?? 'exception', path: '', says: problem.detail }];
+  const code = issueCodes[problem.code] ?? 'exception';
+  const issues = error instanceof CareError && error.issues.length > 0 ? error.issues : [{ path: '', says: problem.detail }];
   void reply
     .code(problem.status)
     .type(mime)
-    .send(operationOutcome(issues.map((issue) => ({ severity: 'error' as const, code: issue.code, path: issue.path, message: issue.says }))));
+    .send(operationOutcome(issues.map(({ path, says }) => ({ severity: 'error' as const, code, message: says, ...(path === '' ? {} : { expression: path }) }))));
 }

@@ -1,4 +1,4 @@
-import { toBase64url, toHex } from '@careledger/proof';
+import { toHex } from '@careledger/proof';
 import { CareError } from '../care-error.ts';
 import type { Book } from './book.ts';
 
@@ -52,7 +52,7 @@ export async function runCheckpoints(book: Book, signal: AbortSignal): Promise<v
         v: 1,
         size,
         root: toHex(tree.root(size)),
-        path: last.size === 0 ? [] : tree.consistency(last.size, size).map((hash) => toBase64url(hash)),
+        path: last.size === 0 ? [] : tree.consistency(last.size, size).map((hash) => toHex(hash)),
       },
     });
   }

@@ -69,6 +69,7 @@ export function runOutbox(book: Book, signal: AbortSignal): Outbox {
       fn: 'contribute',
       arg: { v: 1, items: formed.map(({ info, form }) => ({ id: info.id, root: info.root, act: actCommitment(form, info.nonce) })) },
       input: {
+        v: 1,
         staff: staff.map((proof): Json => ({ ...proof })),
         acts: formed.map(({ info, form }) => ({
           form,

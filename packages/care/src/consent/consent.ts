@@ -13,11 +13,11 @@ import {
   type OpenedDocument,
   type PatientLeaf,
 } from '@careledger/contracts';
-import { expandCategories } from '@careledger/fhir';
-import { commitment, isObject, toBase64url, type Hex, type Json } from '@careledger/proof';
+import { commitment, isObject, positionOf, toBase64url, type Hex, type JsonObject } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
 import { newCode, printedCode } from '../enrol/code.ts';
+import { knownCategories } from '../exchange/categories.ts';
 import type { PatientActor, StaffActor } from '../people/actor.ts';
 import { documentText, grantSentence } from './wording.ts';
 
@@ -84,6 +84,7 @@ interface Drawn {
   patient: string;
   handle: Hex;
   grant: string;
+  before: OpenedDocument;
   document: OpenedDocument;
   commitment: Hex;
   stop: string | undefined;
@@ -137,6 +138,7 @@ export function openConsents(deps: {
       patient,
       handle: row.handle,
       grant,
+      before: document,
       document: { form, nonce },
       commitment: commitment(nonce, form),
       stop,
@@ -150,7 +152,7 @@ export function openConsents(deps: {
     const grant: Grant = {
       id: randomBytes(32).toString('hex'),
       to: { member: wish.to.member, practitioner: wish.to.practitioner },
-      categories: expandCategories(wish.categories),
+      categories: knownCategories(wish.categories),
       purposes: [wish.purpose],
       from,
       until: from + wish.days * 86_400_000,
@@ -166,7 +168,7 @@ export function openConsents(deps: {
     return { list: grants.filter((grant) => grant.id !== id), grant: id };
   }
 
-  async function commit(drawn: Drawn, by: Json, head: string, how: ConsentBy): Promise<ConsentAct> {
+  async function commit(drawn: Drawn, by: JsonObject, head: string, how: ConsentBy): Promise<ConsentAct> {
     const kept = leaves.patient(drawn.handle);
     const { form } = drawn.document;
     if (!kept || kept.leaf.head.version + 1 !== form.version)
@@ -184,7 +186,7 @@ export function openConsents(deps: {
       leaf,
       nonce,
       leafHash: leafHashOf(leaf, nonce),
-      by: () => by,
+      by: () => ({ ...by, stopPath: view.stops(member).prove(positionOf(kept.leaf.head.stop)) }),
       urgent: drawn.urgent,
       rows: [{ kind: 'consent', id: drawn.handle, value: { form, nonce: drawn.document.nonce, by: how } }],
     });
@@ -236,7 +238,7 @@ export function openConsents(deps: {
         return { staff, signature: toBase64url(actor.sign(message)) };
       });
       const how: ConsentBy = { kind: 'assisted', at, signers };
-      return commit(drawn, { ...how, document: drawn.document }, 'assisted', how);
+      return commit(drawn, { ...how, before: drawn.before, document: drawn.document }, 'assisted', how);
     },
     grants(patient) {
       const row = hospital.people.patient(patient);

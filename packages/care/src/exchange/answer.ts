@@ -26,7 +26,7 @@ import type { Anchor } from '../writer/writer.ts';
 import { decidableNow } from './decidable.ts';
 import { referredDirectory, releaseItems } from './release.ts';
 import { nextTick } from './ticks.ts';
-import { askingOf, jsonOf, sealReleased, type Asking, type Released } from './wire.ts';
+import { askingOf, comparisonOf, jsonOf, sealReleased, type Asking, type Released } from './wire.ts';
 
 /** The custodian's side of a read across hospitals. */
 export interface Answering {
@@ -211,7 +211,7 @@ export function openAnswering(deps: { book: Book; consents: Consents; enrolment:
       padding,
       items,
       directory: await referredDirectory(hospital.chart, items),
-      person: items.length === 0 || patient === null ? null : await hospital.chart.compare(patient),
+      person: items.length === 0 || patient === null ? null : comparisonOf(await hospital.chart.compare(patient)),
     };
   }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { answer as answerForm, paddedRoot, parse, requestHash, requestMessage, type Basis, type Request } from '@careledger/contracts';
-import { expandCategories, samePerson } from '@careledger/fhir';
+import { samePerson } from '@careledger/fhir';
 import { hpkeKeyPair } from '@careledger/keys';
 import { canonical, commitment, fromBase64url, fromHex, leafHash, sha256, toBase64url, toHex, utf8, verifyInclusion, type Hex, type Json } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
@@ -9,8 +9,9 @@ import { readCard } from '../enrol/card.ts';
 import type { StaffActor } from '../people/actor.ts';
 import type { PeerExchange } from './peers.ts';
 import type { Receipts } from './receipts.ts';
+import { knownCategories } from './categories.ts';
 import { nextTick } from './ticks.ts';
-import { jsonOf, openReleased, type Released, type ReleasedItem } from './wire.ts';
+import { comparisonOf, jsonOf, openReleased, type Released, type ReleasedItem } from './wire.ts';
 
 /** The words over every answer of another hospital, whatever is in it (C10, C12). */
 export const mayBeIncomplete =
@@ -83,7 +84,7 @@ export function openAskingOthers(deps: { book: Book; peers: PeerExchange; receip
       requester: hospital.member,
       practitioner: actor.handle,
       card: `${to.member}:${to.code}`,
-      categories: question.categories?.length ? expandCategories(question.categories) : ['*'],
+      categories: question.categories?.length ? knownCategories(question.categories) : ['*'],
       purpose: question.purpose ?? (emergency ? 'ETREAT' : 'TREAT'),
       basis,
       reasons: [...(emergency?.reasons ?? [])],
@@ -153,7 +154,7 @@ export function openAskingOthers(deps: { book: Book; peers: PeerExchange; receip
   async function checkPerson(released: Released, { id, request, question }: { id: Hex; request: Request; question: Question }): Promise<void> {
     if (question.for === undefined || released.person === null) return;
     const mine = await hospital.chart.compare(question.for);
-    if (samePerson(mine, released.person)) return;
+    if (samePerson(comparisonOf(mine), released.person)) return;
     await incident({ what: 'another-person', custodian: request.custodian, request: id });
     await receipts.queue({ request: id, custodian: request.custodian, outcome: 'another-person', count: 0 });
     throw new CareError('wrong-person', 'Name, birth date or sex are not those of your patient. Nothing is shown or kept; both hospitals are told.');

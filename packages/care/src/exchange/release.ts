@@ -55,5 +55,5 @@ export async function referredDirectory(chart: Chart, items: readonly ReleasedIt
     const [type = '', id = ''] = reference.split('/');
     return chart.opening({ type, id }) ?? [];
   });
-  return Promise.all(found.map(async (entry) => jsonOf(reduced(await entry.resource()))));
+  return Promise.all(found.map(async (entry) => jsonOf(reduced(await entry.resource()) ?? {})));
 }

@@ -1,7 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { parse, request, staffProof, type Request, type StaffProof } from '@careledger/contracts';
+import type { Comparison } from '@careledger/fhir';
 import { hpkeOpen, hpkeSeal } from '@careledger/keys';
-import { canonical, isObject, parseCanonical, utf8, type Hex, type Json } from '@careledger/proof';
+import { canonical, isObject, parseCanonical, utf8, type Hex, type Json, type JsonObject } from '@careledger/proof';
 import { CareError } from '../care-error.ts';
 
 /** What the requester's node sends: the practitioner's signed request, his proof, and the height of its copy. */
@@ -49,7 +50,7 @@ export interface Released {
   /** Reduced directory entries that the items refer to. */
   readonly directory: readonly Json[];
   /** For comparison only (R9); null when nothing is released. */
-  readonly person: { readonly name: Json; readonly birthDate: string | null; readonly sex: string | null } | null;
+  readonly person: Comparison | null;
 }
 
 /** The sizes that an answer may have before it is sealed: 64 KiB and then four times as much, again and again. */
@@ -116,9 +117,7 @@ function releasedOf(value: Json): Released {
   if (!isObject(value) || value['v'] !== 1) throw new TypeError('version');
   const items = Array.isArray(value['items']) ? value['items'].map(itemOf) : [];
   const directory = Array.isArray(value['directory']) ? value['directory'] : [];
-  const person = isObject(value['person'])
-    ? { name: value['person']['name'] ?? null, birthDate: textOrNull(value['person']['birthDate']), sex: textOrNull(value['person']['sex']) }
-    : null;
+  const person = isObject(value['person']) ? comparisonOf(value['person']) : null;
   return {
     v: 1,
     tx: String(value['tx']),
@@ -129,6 +128,19 @@ function releasedOf(value: Json): Released {
     items,
     directory,
     person,
+  };
+}
+
+/** A person's comparison fields as they come over the wire or from the chart. */
+export function comparisonOf(value: object): Comparison {
+  const json = jsonOf(value);
+  const person: JsonObject = isObject(json) ? json : {};
+  const name: JsonObject = isObject(person['name']) ? person['name'] : {};
+  const given = Array.isArray(name['given']) ? name['given'].map(String) : [];
+  return {
+    name: { family: textOrNull(name['family']) ?? '', given },
+    birthDate: textOrNull(person['birthDate']),
+    sex: textOrNull(person['sex']),
   };
 }
 

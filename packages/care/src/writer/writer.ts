@@ -106,7 +106,7 @@ export function openWriter(
         return { map: change.map, handle: change.handle, old: wire(old), path, leaf, nonce, by: change.by() };
       });
       return envelopes.commit(
-        callOf('change', { v: 1, writer: incarnation.current() }, { changes: input }),
+        callOf('change', { v: 1, writer: incarnation.current() }, { v: 1, changes: input }),
         changes.flatMap((c) => [
           { kind: `leaf-${c.map}`, id: c.handle, value: { leaf: c.leaf, nonce: c.nonce } },
           ...(c.rows ?? []),

@@ -1,0 +1,21 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { logNames } from '@careledger/care';
+import { backup as copyLogs } from '@careledger/store';
+import { consortiumOf, dataFolder, givenPath } from '../consortium-file.ts';
+import { wanted } from '../flags.ts';
+import { outputOf, type CommonFlags } from '../session.ts';
+
+/** `backup -o DIR`: a consistent copy of every member's logs, also while they run; keys go into a folder of their own. */
+export async function backup(_: string[], flags: CommonFlags & { output?: string }): Promise<void> {
+  const output = outputOf(flags);
+  const data = dataFolder(flags.data);
+  const to = givenPath(wanted(flags.output, '-o'));
+  for (const member of consortiumOf(data).members.filter((m) => flags.at === undefined || m.id === flags.at)) {
+    mkdirSync(join(to, 'keys'), { recursive: true, mode: 0o700 });
+    const folder = join(data, member.folder);
+    for (const log of await copyLogs({ folder, names: logNames, to: join(to, member.id) })) output.row({ member: member.id, ...log }, `${member.id}: ${log.log}, ${log.size} entries`);
+    cpSync(join(folder, 'keys'), join(to, 'keys', member.id), { recursive: true });
+  }
+  output.say('Keep the folder `keys` apart from the rest: together they open everything, apart they open nothing.');
+}

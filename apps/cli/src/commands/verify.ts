@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { indexSchema, verifyNode } from '@careledger/care';
+import { stateSchema } from '@careledger/peer';
+import { verifyLog } from '@careledger/store';
+import { consortiumOf, dataFolder } from '../consortium-file.ts';
+import { CommandEnd, exitCodes } from '../output.ts';
+import { outputOf, type CommonFlags } from '../session.ts';
+
+/** `verify`: every log and index of every member, offline or beside running nodes; exit 3 when anything is not as it was written. */
+export async function verify(_: string[], flags: CommonFlags): Promise<void> {
+  const output = outputOf(flags);
+  const data = dataFolder(flags.data);
+  const consortium = consortiumOf(data);
+  const schemas = { index: indexSchema, state: stateSchema };
+  let faults = 0;
+  for (const member of consortium.members.filter((m) => flags.at === undefined || m.id === flags.at)) {
+    output.progress(`${member.id} …`);
+    for await (const finding of verifyNode(join(data, member.folder), schemas)) faults += tell(member.id, finding);
+  }
+  if (flags.at === undefined)
+    for await (const finding of verifyLog(join(data, consortium.orderer.folder), 'blocks')) faults += tell('orderer', finding);
+  output.progress('');
+  if (faults > 0) throw new CommandEnd(exitCodes.untrue, `${faults} ${faults === 1 ? 'fault' : 'faults'}. The places are named above; restore those logs from a backup.`);
+  output.say('Every log and index is whole.');
+
+  function tell(member: string, finding: object): number {
+    output.progress('');
+    if ('unfinished' in finding) {
+      output.row({ member, ...finding }, `${member}: a crash left the last group of a log unfinished; nothing acknowledged is lost.`);
+      return 0;
+    }
+    const { log, segment, entry, what } = { log: '', segment: '', entry: null, what: '', ...finding };
+    output.row({ member, ...finding }, `${member}: ${log}, segment ${String(segment)}${entry === null ? '' : `, entry ${String(entry)}`}: ${what}`);
+    return 1;
+  }
+}

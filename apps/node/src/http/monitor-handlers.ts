@@ -1,0 +1,48 @@
+import { CareError } from '@careledger/care';
+import type { Monitor } from '../monitor.ts';
+import type { Practice } from '../practice.ts';
+import type { Handlers } from './handlers.ts';
+import { handlerOf, patientId, staff } from './people-handlers.ts';
+
+/** Devices, series, scores, alerts, and what was kept out. */
+export function monitorHandlers(practice: Practice, monitor: Monitor): Handlers {
+  const { devices, monitoring, broker } = monitor;
+  const instant = (at: number) => new Date(at).toISOString();
+
+  function reader(actor: Parameters<typeof staff>[0], patient: string): string {
+    const id = patientId(practice, patient);
+    if (actor?.kind === 'patient' ? actor.patient !== id : !['doctor', 'nurse'].includes(staff(actor).role))
+      throw new CareError('forbidden', 'Doctors, nurses and the patient see readings.');
+    return id;
+  }
+
+  return {
+    ...handlerOf('device-enrol', async ({ actor, body }) => ({
+      ...(await devices.enrol(staff(actor), body.csr)),
+      mqtt: `mqtts://localhost:${broker.address.port}`,
+      server: practice.consortium.authority,
+    })),
+    ...handlerOf('device-bind', async ({ actor, body }) => devices.bind(staff(actor), { device: body.device, patient: patientId(practice, body.patient) })),
+    ...handlerOf('device-unbind', async ({ actor, body }) => devices.unbind(staff(actor), body.device)),
+    ...handlerOf('device-revoke', async ({ actor, body }) => {
+      const done = await devices.revoke(staff(actor), body.device);
+      broker.disconnect(body.device);
+      return done;
+    }),
+    ...handlerOf('readings', async ({ actor, body }) => ({
+      rows: monitoring.readings(reader(actor, body.patient), body.limit ?? 10_000).map((row) => ({ ...row, at: instant(row.at), received: instant(row.received) })),
+    })),
+    ...handlerOf('scores', async ({ actor, body }) => ({
+      rows: monitoring.scores(reader(actor, body.patient)).map((row) => ({ ...row, at: instant(row.at) })),
+    })),
+    ...handlerOf('alerts', async ({ actor, body }) => {
+      const patient = body.patient === undefined ? null : reader(actor, body.patient);
+      if (patient === null) staff(actor);
+      return { rows: monitoring.alerts(patient).map((row) => ({ ...row, at: instant(row.at) })) };
+    }),
+    ...handlerOf('quarantine', async ({ actor }) => {
+      staff(actor);
+      return { rows: monitoring.quarantine().map((row) => ({ ...row, at: instant(row.at) })) };
+    }),
+  };
+}

@@ -1,0 +1,149 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+import {
+  CareError,
+  disclosureProjection,
+  journalFault,
+  monitorProjection,
+  openAnswering,
+  openAskingOthers,
+  openBook,
+  openConsents,
+  openEnrolment,
+  openHospital,
+  openProver,
+  openReceipts,
+  runCheckpoints,
+  runOutbox,
+  stateKeyOf,
+  type Book,
+  type Hospital,
+} from '@careledger/care';
+import { verifyChain } from '@careledger/keys';
+import { connectLedger, type Ledger } from '@careledger/ledger';
+import type { Consortium, ConsortiumMember } from './consortium.ts';
+import { startEngine } from './engine.ts';
+import { createExchangeClient } from './exchange/client.ts';
+import { openDirectory } from './exchange/directory.ts';
+import { foundGovernance } from './found/govern.ts';
+import { openKeyRing, type KeyRing } from './found/key-ring.ts';
+import type { Practice } from './practice.ts';
+
+/** A practice with its life: `settled` resolves when the node stands on the ledger, `close` ends everything. */
+export interface Wired {
+  readonly practice: Practice;
+  readonly ring: KeyRing;
+  /** The member whose present root issued a certificate for exchange (PEM), valid at this moment. */
+  memberOf(certificate: string): string | undefined;
+  /** Stands on the ledger; retries until it does. */
+  readonly settled: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Joins engine, ledger, care and exchange of one hospital; the only place that names an engine. */
+export async function wire(options: {
+  data: string;
+  consortium: Consortium;
+  member: ConsortiumMember;
+  log: (line: { readonly event: string; readonly [fact: string]: unknown }) => void;
+}): Promise<Wired> {
+  const { data, consortium, member, log } = options;
+  const folder = join(data, member.folder);
+  const clock = () => Date.now();
+  const stop = new AbortController();
+  const ring = openKeyRing(join(folder, 'keys'));
+  const hospital = await openHospital(
+    { folder, member: member.id, channel: consortium.channel, masterKeyFile: join(folder, 'keys', 'master.key'), create: true },
+    { clock, log, projections: [disclosureProjection, monitorProjection] },
+  );
+  const engine = await startEngine({ folder, member, stateKey: stateKeyOf(hospital.masterKey) });
+  const service = ring.credential('service');
+  const ledger = await connectLedger(
+    {
+      address: `localhost:${member.ports.peer}`,
+      tlsRoots: [ring.authority('ca').certPem],
+      mspId: member.mspId,
+      certPem: service.cert,
+      keyPem: service.key,
+      channel: consortium.channel,
+    },
+  );
+  const book = openBook({ hospital, ledger });
+  const members = () => book.view.members.all;
+  const peers = createExchangeClient({ tls: ring.credential('tls'), member: (id) => members().find((m) => m.id === id && m.status === 'active') });
+  const directory = openDirectory({ hospital, peers, members });
+  const office = ring.signer('office');
+  const enrolment = openEnrolment(book);
+  const consents = openConsents({ book, nameOf: (id, practitioner) => directory.nameOf(id, practitioner) });
+  const receipts = openReceipts({ book, peers, signal: stop.signal });
+  const practice: Practice = {
+    hospital,
+    book,
+    enrolment,
+    consents,
+    answering: openAnswering({ book, consents, enrolment }),
+    asking: openAskingOthers({ book, peers, receipts }),
+    receipts,
+    peers,
+    directory,
+    prover: openProver({ book, peers, signer: ring.signer('signer') }),
+    office,
+    consortium: { rpId: member.rpId, origin: member.origin, name: member.name, demo: consortium.demo, authority: ring.authority('ca').certPem },
+    faults: () => [book.writer.incarnation.why(), journalFault(book)].filter((why) => why !== undefined),
+  };
+  const settled = settle({ book, ledger, hospital, practice, folder, stop: stop.signal });
+  return {
+    practice,
+    ring,
+    memberOf: (certificate) => members().find((m) => m.status === 'active' && verifyChain(certificate, m.roots, clock()).valid)?.id,
+    settled,
+    async close() {
+      stop.abort();
+      await settled.catch(() => {});
+      peers.close();
+      ledger.close();
+      await engine.close();
+      await hospital.close();
+    },
+  };
+}
+
+async function settle(deps: { book: Book; ledger: Ledger; hospital: Hospital; practice: Practice; folder: string; stop: AbortSignal }): Promise<void> {
+  const { book, ledger, hospital, practice, folder, stop } = deps;
+  await ensurePeople(practice, folder);
+  for (let isSettled = false; !isSettled && !stop.aborted; ) {
+    try {
+      await foundGovernance({ folder, ledger, mspId: book.mspId });
+      await book.start(stop);
+      await enrolEverybody(practice);
+      isSettled = true;
+    } catch (error) {
+      if (stop.aborted) return;
+      const isFinal = error instanceof CareError && error.code === 'not-ready';
+      hospital.log({ event: 'ledger-waits', code: error instanceof CareError ? error.code : 'fault', error: error instanceof Error ? error.message : '' });
+      await new Promise((resolve) => setTimeout(resolve, isFinal ? 5000 : 500));
+    }
+  }
+  runOutbox(book, stop);
+  void runCheckpoints(book, stop);
+}
+
+/** Everybody with an account stands on the ledger; who was added while it was away follows now. */
+async function enrolEverybody(practice: Practice): Promise<void> {
+  await Promise.all(practice.hospital.people.directory().map(({ user }) => practice.enrolment.staff(user, practice.office)));
+}
+
+const FirstPeople = Type.Array(
+  Type.Object({ user: Type.String(), name: Type.String(), role: Type.Union([Type.Literal('doctor'), Type.Literal('nurse'), Type.Literal('administrator'), Type.Literal('privacy-officer')]), password: Type.String() }),
+);
+
+/** Takes over the accounts that the founding left for the first start, and deletes their passwords. */
+async function ensurePeople({ hospital }: Practice, folder: string): Promise<void> {
+  const file = join(folder, 'first-people.json');
+  if (!existsSync(file)) return;
+  for (const person of Value.Parse(FirstPeople, JSON.parse(readFileSync(file, 'utf8'))))
+    if (!hospital.people.person(person.user)) await hospital.people.addPractitioner(person);
+  rmSync(file);
+}

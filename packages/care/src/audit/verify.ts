@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { openMasterKey } from '@careledger/keys';
+import { indexState, verifyLog, type Finding } from '@careledger/store';
+import { indexKeyOf, stateKeyOf } from '../hospital-keys.ts';
+
+/** The logs of a node, those that refer to others first. */
+export const logNames = ['registry', 'journal', 'vault', 'blocks'] as const;
+
+/** Schema versions of the two indexes that stand beside the logs. */
+export interface IndexSchemas {
+  readonly index: number;
+  readonly state: number;
+}
+
+/**
+ * Checks every log and both indexes of a node's folder, offline or beside the running node: yields each fault with its log,
+ * segment and entry, and what a crash left unfinished. An index is compared with its seal before anybody opens it (J4).
+ */
+export async function* verifyNode(folder: string, schemas: IndexSchemas): AsyncGenerator<Finding> {
+  for (const name of logNames) yield* verifyLog(folder, name);
+  const masterKey = openMasterKey(join(folder, 'keys', 'master.key'));
+  const indexes = [
+    { name: 'index', keyHex: indexKeyOf(masterKey), schema: schemas.index },
+    { name: 'state', keyHex: stateKeyOf(masterKey), schema: schemas.state },
+  ];
+  for (const { name, keyHex, schema } of indexes) {
+    const state = await indexState(join(folder, `${name}.sqlite`), keyHex, schema);
+    if (state === 'changed')
+      yield { log: name, segment: `${name}.sqlite`, entry: null, what: 'it is not as the clean stop left it; the next start makes it anew' };
+  }
+}
