@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -23,10 +23,25 @@ async function withDoctor(): Promise<{ hospital: Hospital; doctor: StaffActor; f
   folders.push(folder);
   const hospital = await open(folder);
   const { people } = hospital;
-  await people.addPractitioner({ user: 'ada', name: 'Ada', role: 'administrator', password: 'correct horse' });
+  await people.addPractitioner({
+    user: 'ada',
+    name: 'Ada',
+    role: 'administrator',
+    password: 'correct horse',
+  });
   const ada = await people.vouch({ user: 'ada', password: 'correct horse' });
-  await people.addPractitioner({ user: 'dora', name: 'Dora', role: 'doctor', password: 'battery staple', by: ada });
-  return { hospital, folder, doctor: await people.vouch({ user: 'dora', password: 'battery staple' }) };
+  await people.addPractitioner({
+    user: 'dora',
+    name: 'Dora',
+    role: 'doctor',
+    password: 'battery staple',
+    by: ada,
+  });
+  return {
+    hospital,
+    folder,
+    doctor: await people.vouch({ user: 'dora', password: 'battery staple' }),
+  };
 }
 
 afterEach(async () => {
@@ -37,7 +52,10 @@ afterEach(async () => {
 describe('hospital', () => {
   it('R7.1 brings back after a restart what was written, from index and from logs alone', async () => {
     const { hospital, doctor, folder } = await withDoctor();
-    const first = await hospital.chart.importBundle(doctor, { source: 'a.json', bundle: syntheticBundle(1, 0) });
+    const first = await hospital.chart.importBundle(doctor, {
+      source: 'a.json',
+      bundle: syntheticBundle(1, 0),
+    });
     expect(first.every(({ isNew }) => isNew)).toBe(true);
     await hospital.close();
     const again = await open(folder);
@@ -45,7 +63,10 @@ describe('hospital', () => {
     await again.rebuild();
     for (const { type, id } of first)
       expect((await again.chart.read(dora, { type, id })).resource.id).toBe(id);
-    const second = await again.chart.importBundle(dora, { source: 'a.json', bundle: syntheticBundle(1, 0) });
+    const second = await again.chart.importBundle(dora, {
+      source: 'a.json',
+      bundle: syntheticBundle(1, 0),
+    });
     expect(second.map(({ id }) => id)).toEqual(first.map(({ id }) => id));
     expect(second.some(({ isNew }) => isNew)).toBe(false);
   });

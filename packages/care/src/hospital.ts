@@ -7,6 +7,7 @@ import { CareError } from './care-error.ts';
 import { createChartProjection } from './chart/chart-projection.ts';
 import type { Chart } from './chart/chart.ts';
 import { openChart } from './chart/open-chart.ts';
+import { indexKeyOf } from './hospital-keys.ts';
 import { accessProjection } from './journal/access.ts';
 import type { Journal } from './journal/journal.ts';
 import { openJournal } from './journal/open-journal.ts';
@@ -59,7 +60,7 @@ export interface Hospital {
 }
 
 /** Version of the index's own tables: another one is made again from the logs. */
-const INDEX_SCHEMA = 1;
+export const indexSchema = 1;
 
 /**
  * Opens a hospital's data folder: lock, master key, registry, vault, journal, index (made again where it
@@ -96,7 +97,7 @@ export async function openHospital(
     closing.push(() => vault.close());
     const journal = await openJournal({ ...place, key: keyOf('journal') }, { random, log });
     closing.push(() => journal.close());
-    const index = await indexOf(join(folder, 'index.sqlite'), keyOf('index'), log);
+    const index = await indexOf(join(folder, 'index.sqlite'), indexKeyOf(masterKey), log);
     closing.push(() => index.close());
     const projection = createChartProjection(vault);
     const projector = createProjector(journal, {
@@ -137,8 +138,8 @@ export async function openHospital(
   }
 }
 
-async function indexOf(file: string, key: Buffer, log: HospitalDeps['log']): Promise<Index> {
-  const options = { file, keyHex: key.toString('hex'), schema: INDEX_SCHEMA };
+async function indexOf(file: string, keyHex: string, log: HospitalDeps['log']): Promise<Index> {
+  const options = { file, keyHex, schema: indexSchema };
   const opened = await openIndex(options);
   if (opened.state === 'ready') return opened.index;
   log({ event: 'index-made-again', why: opened.why });

@@ -4,15 +4,33 @@ export { contributionTree, type ContributionTree } from './chart/act.ts';
 export type { ActInfo, Chart, Comparison, EntryOutcome, SearchPage } from './chart/chart.ts';
 export type { Resource } from './chart/resource.ts';
 export type { Candidate, Version, VersionInfo } from './chart/version.ts';
-export { openHospital, type Hospital, type HospitalDeps, type HospitalOptions } from './hospital.ts';
+export {
+  indexSchema,
+  openHospital,
+  type Hospital,
+  type HospitalDeps,
+  type HospitalOptions,
+} from './hospital.ts';
 export type { Entry, Journaled, JournaledEntry } from './journal/entry.ts';
 export type { Journal, JournalTree } from './journal/journal.ts';
 export type { IndexDb, Projection, SqlValue } from './journal/projection.ts';
 export type { Actor, PatientActor, Role, StaffActor } from './people/actor.ts';
-export type { DirectoryEntry, ListedPatient, PatientRow, People, Session } from './people/people.ts';
+export type {
+  DirectoryEntry,
+  ListedPatient,
+  PatientRow,
+  People,
+  Session,
+} from './people/people.ts';
 export type { Registry, RegistryRow } from './registry/registry.ts';
 export type { Vault, VaultItem } from './vault/vault.ts';
-export { disclosureProjection, disclosuresOf, incidentsOf, unmatchedReceipts, type Disclosure } from './audit/disclosures.ts';
+export {
+  disclosureProjection,
+  disclosuresOf,
+  incidentsOf,
+  unmatchedReceipts,
+  type Disclosure,
+} from './audit/disclosures.ts';
 export { openBook, type Book } from './book/book.ts';
 export { journalFault, lastCheckpoint, runCheckpoints } from './book/checkpoints.ts';
 export { runOutbox, type Outbox } from './book/outbox.ts';
@@ -27,3 +45,6 @@ export { raiseStop } from './stop/stop.ts';
 export { openProver, type Prover } from './audit/prove.ts';
 export { logNames, verifyNode, type IndexSchemas } from './audit/verify.ts';
 export { indexKeyOf, stateKeyOf } from './hospital-keys.ts';
+export { openDevices, type Devices, type KnownDevice } from './monitor/devices.ts';
+export { openMonitoring, type Monitoring } from './monitor/monitoring.ts';
+export { monitorProjection } from './monitor/series-tables.ts';

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { fromHex, verifyInclusion, leafHash } from '@careledger/proof';
 import { contributionTree } from './act.ts';
 
-const hex32 = uint8Array({ minLength: 32, maxLength: 32 }).map((b) => Buffer.from(b).toString('hex'));
+const hex32 = uint8Array({ minLength: 32, maxLength: 32 }).map((b) =>
+  Buffer.from(b).toString('hex'),
+);
 
 describe('contribution tree', () => {
   it('R4 proves every commitment at its place, and the size is a power of two of at least 16', () => {

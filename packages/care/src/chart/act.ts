@@ -24,7 +24,8 @@ export function contributionTree(options: {
     const leaf = commitments[n];
     return {
       n,
-      leaf: leaf === undefined ? draw('careledger-pad-v1', seed, n) : Buffer.from(fromHex(leaf, 32)),
+      leaf:
+        leaf === undefined ? draw('careledger-pad-v1', seed, n) : Buffer.from(fromHex(leaf, 32)),
       rank: draw('careledger-order-v1', seed, n),
     };
   }).toSorted((left, right) => Buffer.compare(left.rank, right.rank));

@@ -54,7 +54,15 @@ export function createChartProjection(vault: Vault): ChartProjection {
   return {
     name: 'chart',
     schema,
-    tables: ['chart_act', 'chart_version', 'chart_current', 'chart_identity', 'chart_override', 'chart_patient', ...termTables],
+    tables: [
+      'chart_act',
+      'chart_version',
+      'chart_current',
+      'chart_identity',
+      'chart_override',
+      'chart_patient',
+      ...termTables,
+    ],
     keepLoaded: (act, resources) => void loaded.set(act, resources),
     load: async ({ entry }) => {
       if (entry.t !== 'act') return;
@@ -76,7 +84,9 @@ export function createChartProjection(vault: Vault): ChartProjection {
       },
       anchored: (db, { entry }) => {
         const { acts, tx, block } = anchoredShape(entry, 'anchored');
-        const mark = db.prepare('update chart_act set tx = ?, block = ? where id = ? and tx is null');
+        const mark = db.prepare(
+          'update chart_act set tx = ?, block = ? where id = ? and tx is null',
+        );
         for (const id of acts) mark.run(tx, block, id);
       },
       relabelled: (db, { entry }) => {
@@ -125,14 +135,36 @@ function createActWriter(db: IndexDb): ActWriter {
   const terms = createTermWriter(db);
   return ({ index }, act, resources) => {
     addAct.run(
-      index, act.id, act.at, act.author, act.root, act.signature, act.nonce, act.seed, act.source,
+      index,
+      act.id,
+      act.at,
+      act.author,
+      act.root,
+      act.signature,
+      act.nonce,
+      act.seed,
+      act.source,
     );
     for (const [place, each] of act.versions.entries()) {
       const { type, id, version, kind, patient } = each;
       const inError = each.method === 'DELETE' ? 1 : 0;
       addVersion.run(
-        type, id, version, each.vault, index, place, each.leaf, kind, each.labels.join(' '), patient,
-        each.commitment, each.nonce, each.contentNonce, each.fullUrl, inError, each.date,
+        type,
+        id,
+        version,
+        each.vault,
+        index,
+        place,
+        each.leaf,
+        kind,
+        each.labels.join(' '),
+        patient,
+        each.commitment,
+        each.nonce,
+        each.contentNonce,
+        each.fullUrl,
+        inError,
+        each.date,
       );
       const row =
         version === 1

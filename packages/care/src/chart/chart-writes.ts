@@ -37,7 +37,11 @@ type Writes = Pick<Chart, 'create' | 'enterInError' | 'importBundle' | 'transact
 export function createWrites(parts: WriteParts): Writes {
   const { rows, guard, locks, writer, open, show } = parts;
 
-  const permitWrite = async (actor: Actor, interaction: string, resources: readonly { resource: Resource; version: number }[]): Promise<StaffActor> => {
+  const permitWrite = async (
+    actor: Actor,
+    interaction: string,
+    resources: readonly { resource: Resource; version: number }[],
+  ): Promise<StaffActor> => {
     const asked = new Set<string>();
     for (const { resource, version } of resources) {
       const kind = kindOf(resource);
@@ -55,14 +59,17 @@ export function createWrites(parts: WriteParts): Writes {
     drafts: readonly Draft[],
     told: { source?: string; reason?: string } = {},
   ): Promise<number> => {
-    const born = drafts.filter(({ resource, version }) => resource.resourceType === 'Patient' && version === 1);
+    const born = drafts.filter(
+      ({ resource, version }) => resource.resourceType === 'Patient' && version === 1,
+    );
     await parts.admitting(born.map(({ id }) => id));
     const { source = null, reason = null } = told;
     return (await writer.write(actor, { drafts, source, reason })).journal;
   };
   const written = (draft: Draft): Version => {
     const version = rows.version(draft.resource.resourceType, draft.id, draft.version);
-    if (version === undefined) throw new CareError('not-ready', 'The index has not taken what was written.');
+    if (version === undefined)
+      throw new CareError('not-ready', 'The index has not taken what was written.');
     return show(version, draft.resource);
   };
   const current = (type: string, id: string): StoredVersion => {
@@ -76,10 +83,15 @@ export function createWrites(parts: WriteParts): Writes {
     if (draft === undefined) throw new CareError('invalid', 'There is nothing to write.');
     return draft;
   };
-  const follow = async (before: readonly StoredVersion[], drafts: readonly Draft[]): Promise<void> => {
+  const follow = async (
+    before: readonly StoredVersion[],
+    drafts: readonly Draft[],
+  ): Promise<void> => {
     const changed = new Set<string>();
     for (const was of before) {
-      const draft = drafts.find(({ id, resource }) => id === was.id && resource.resourceType === was.type);
+      const draft = drafts.find(
+        ({ id, resource }) => id === was.id && resource.resourceType === was.type,
+      );
       if (was.patient !== null && draft && draft.labels.join(' ') !== was.labels.join(' '))
         changed.add(was.patient);
     }
@@ -120,11 +132,22 @@ export function createWrites(parts: WriteParts): Writes {
           concerned: before,
           item: [type, id, before.version],
         });
-        if (actor.kind !== 'staff') throw new CareError('forbidden', 'Only staff write in the chart.');
+        if (actor.kind !== 'staff')
+          throw new CareError('forbidden', 'Only staff write in the chart.');
         if (ifMatch !== undefined) checkMatch(before, ifMatch);
         const resource = markedInError(await open(before));
         const version = before.version + 1;
-        const draft: Draft = { path: type, method: 'DELETE', fullUrl: null, resource, id, version, kind, labels, patient };
+        const draft: Draft = {
+          path: type,
+          method: 'DELETE',
+          fullUrl: null,
+          resource,
+          id,
+          version,
+          kind,
+          labels,
+          patient,
+        };
         await write(actor, [draft], { reason });
         return written(draft);
       });
@@ -134,8 +157,13 @@ export function createWrites(parts: WriteParts): Writes {
       locks.hold([`source ${source}`], () => bring(actor, asTransaction(bundle), source)),
   };
 
-  async function bring(actor: Actor, bundle: unknown, source: string | null): Promise<EntryOutcome[]> {
-    const nameOf = (entry: { index: number; fullUrl: string | null }) => entry.fullUrl ?? `#${entry.index}`;
+  async function bring(
+    actor: Actor,
+    bundle: unknown,
+    source: string | null,
+  ): Promise<EntryOutcome[]> {
+    const nameOf = (entry: { index: number; fullUrl: string | null }) =>
+      entry.fullUrl ?? `#${entry.index}`;
     const before = (entry: { index: number; fullUrl: string | null }) =>
       source === null ? undefined : rows.identity(source, nameOf(entry));
     const plan = planTransaction(bundle, {
@@ -143,48 +171,75 @@ export function createWrites(parts: WriteParts): Writes {
       find: parts.find,
     });
     if (!plan.ok) {
-      const issues = plan.issues.map(({ code, expression, message }) => ({ code, path: expression ?? 'Bundle', says: message }));
+      const issues = plan.issues.map(({ code, expression, message }) => ({
+        code,
+        path: expression ?? 'Bundle',
+        says: message,
+      }));
       const says = issues[0]?.says ?? 'The bundle cannot be taken.';
       throw new CareError(plan.because === 'too-many' ? 'too-large' : 'invalid', says, { issues });
     }
-    const fresh = plan.entries.filter((entry) => entry.action !== 'found' && before(entry) === undefined);
+    const fresh = plan.entries.filter(
+      (entry) => entry.action !== 'found' && before(entry) === undefined,
+    );
     const updates = fresh.filter(({ action }) => action === 'update');
-    return locks.hold(updates.map(({ type, id }) => `${type}/${id}`), async () => {
-      const replaced: StoredVersion[] = [];
-      const incoming = fresh.map((entry): Incoming => {
-        const was = entry.action === 'update' ? rows.version(entry.type, entry.id) : undefined;
-        if (was) {
-          const match = entry.ifMatch === null ? undefined : Number(entry.ifMatch);
-          checkMatch(was, match, `Bundle.entry[${entry.index}].request.ifMatch`);
-          if (was.enteredInError) throw new CareError('gone', 'A record was entered in error.');
-          replaced.push(was);
-        }
-        return {
-          path: `Bundle.entry[${entry.index}].resource`,
-          method: entry.action === 'update' ? 'PUT' : 'POST',
-          fullUrl: source === null ? entry.fullUrl : nameOf(entry),
-          resource: resourceOf(entry.resource, `Bundle.entry[${entry.index}].resource`),
-          id: entry.id,
-          version: (was?.version ?? 0) + 1,
-        };
-      });
-      const staff = await permitWrite(actor, source === null ? 'transaction' : 'import', incoming);
-      const drafts = prepare(incoming, parts.known);
-      checkPatient(drafts, replaced);
-      const journal = drafts.length === 0 ? 0 : await write(staff, drafts, source === null ? {} : { source });
-      await follow(replaced, drafts);
-      const made = new Map(drafts.map((draft) => [`${draft.resource.resourceType}/${draft.id}`, draft]));
-      return plan.entries
-        .toSorted((left, right) => left.index - right.index)
-        .map((entry) => outcome(entry, before(entry), made.get(`${entry.type}/${entry.id}`), journal));
-    });
-    function outcome(entry: PlannedEntry, known: { version: number; journal: number } | undefined, draft: Draft | undefined, journal: number): EntryOutcome {
+    return locks.hold(
+      updates.map(({ type, id }) => `${type}/${id}`),
+      async () => {
+        const replaced: StoredVersion[] = [];
+        const incoming = fresh.map((entry): Incoming => {
+          const was = entry.action === 'update' ? rows.version(entry.type, entry.id) : undefined;
+          if (was) {
+            const match = entry.ifMatch === null ? undefined : Number(entry.ifMatch);
+            checkMatch(was, match, `Bundle.entry[${entry.index}].request.ifMatch`);
+            if (was.enteredInError) throw new CareError('gone', 'A record was entered in error.');
+            replaced.push(was);
+          }
+          return {
+            path: `Bundle.entry[${entry.index}].resource`,
+            method: entry.action === 'update' ? 'PUT' : 'POST',
+            fullUrl: source === null ? entry.fullUrl : nameOf(entry),
+            resource: resourceOf(entry.resource, `Bundle.entry[${entry.index}].resource`),
+            id: entry.id,
+            version: (was?.version ?? 0) + 1,
+          };
+        });
+        const staff = await permitWrite(
+          actor,
+          source === null ? 'transaction' : 'import',
+          incoming,
+        );
+        const drafts = prepare(incoming, parts.known);
+        checkPatient(drafts, replaced);
+        const journal =
+          drafts.length === 0 ? 0 : await write(staff, drafts, source === null ? {} : { source });
+        await follow(replaced, drafts);
+        const made = new Map(
+          drafts.map((draft) => [`${draft.resource.resourceType}/${draft.id}`, draft]),
+        );
+        return plan.entries
+          .toSorted((left, right) => left.index - right.index)
+          .map((entry) =>
+            outcome(entry, before(entry), made.get(`${entry.type}/${entry.id}`), journal),
+          );
+      },
+    );
+    function outcome(
+      entry: PlannedEntry,
+      known: { version: number; journal: number } | undefined,
+      draft: Draft | undefined,
+      journal: number,
+    ): EntryOutcome {
       const { fullUrl, type, id } = entry;
       const isWritten = draft !== undefined && fresh.includes(entry);
       const there = isWritten ? undefined : rows.version(type, id);
       const version = isWritten ? draft.version : (known?.version ?? there?.version ?? 1);
       return {
-        source, fullUrl, type, id, version,
+        source,
+        fullUrl,
+        type,
+        id,
+        version,
         journal: isWritten ? journal : (known?.journal ?? there?.journal ?? 0),
         tx: isWritten ? null : rows.txOf(type, id, version),
         isNew: isWritten,

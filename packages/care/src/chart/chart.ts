@@ -67,10 +67,7 @@ export interface Chart {
   /** A transaction bundle of at most 5,000 entries: all of it or nothing. */
   transaction(actor: Actor, bundle: unknown): Promise<EntryOutcome[]>;
   /** As `transaction`, and idempotent by (source, fullUrl): the same source again adds nothing. */
-  importBundle(
-    actor: Actor,
-    options: { source: string; bundle: unknown },
-  ): Promise<EntryOutcome[]>;
+  importBundle(actor: Actor, options: { source: string; bundle: unknown }): Promise<EntryOutcome[]>;
   /** Adds or removes sensitive labels of a resource; a removal needs a reason. Journaled. */
   relabel(
     actor: Actor,

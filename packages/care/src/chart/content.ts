@@ -106,11 +106,28 @@ function systemOf(type: string): string {
 }
 
 const dateElements = [
-  'effectiveDateTime', 'effectiveInstant', 'onsetDateTime', 'occurrenceDateTime', 'performedDateTime',
-  'authoredOn', 'recordedDate', 'date', 'started', 'issued', 'created', 'sent', 'recorded', 'startDate',
+  'effectiveDateTime',
+  'effectiveInstant',
+  'onsetDateTime',
+  'occurrenceDateTime',
+  'performedDateTime',
+  'authoredOn',
+  'recordedDate',
+  'date',
+  'started',
+  'issued',
+  'created',
+  'sent',
+  'recorded',
+  'startDate',
 ] as const;
 const periodElements = [
-  'effectivePeriod', 'onsetPeriod', 'occurrencePeriod', 'performedPeriod', 'period', 'billablePeriod',
+  'effectivePeriod',
+  'onsetPeriod',
+  'occurrencePeriod',
+  'performedPeriod',
+  'period',
+  'billablePeriod',
 ] as const;
 
 /** When the event of a resource was, as FHIR writes it; null where it does not say. */

@@ -155,8 +155,17 @@ function numberCondition(
   }
 }
 
-function unitCondition({ system, code }: { system?: string | null | undefined; code: string | undefined }): Condition | undefined {
+function unitCondition({
+  system,
+  code,
+}: {
+  system?: string | null | undefined;
+  code: string | undefined;
+}): Condition | undefined {
   if (code === undefined) return undefined;
   if (typeof system === 'string') return { sql: 't.extra = ?', values: [`${system}|${code}`] };
-  return { sql: "(substr(t.extra, instr(t.extra, '|') + 1) = ? or t.text = ?)", values: [code, code] };
+  return {
+    sql: "(substr(t.extra, instr(t.extra, '|') + 1) = ? or t.text = ?)",
+    values: [code, code],
+  };
 }

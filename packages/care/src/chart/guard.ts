@@ -42,11 +42,13 @@ export function createGuard(deps: { journal: Journal; clock: () => number }): Gu
           outcome: 'refused',
           because: ruling.because,
           basis: null,
-          patients: concerned.patient === null || concerned.patient === '' ? [] : [concerned.patient],
+          patients:
+            concerned.patient === null || concerned.patient === '' ? [] : [concerned.patient],
           items: item === undefined ? [] : [item],
         }),
       );
-      if (ruling.because === 'not-mine') throw new CareError('not-found', 'There is no such record.');
+      if (ruling.because === 'not-mine')
+        throw new CareError('not-found', 'There is no such record.');
       throw new CareError('forbidden', 'Your role does not permit this.');
     },
     seen: async (actor, { interaction, basis, records }) => {

@@ -38,7 +38,17 @@ export function danglingOf(resource: Resource): string[] {
 }
 
 /** Elements that name whose record this is, the strongest first. */
-const subjects = ['subject', 'patient', 'beneficiary', 'individual', 'for', 'participant.actor', 'agent.who', 'entity.what', 'target'];
+const subjects = [
+  'subject',
+  'patient',
+  'beneficiary',
+  'individual',
+  'for',
+  'participant.actor',
+  'agent.who',
+  'entity.what',
+  'target',
+];
 const linking = new Set(['Patient', 'RelatedPerson', 'Person']);
 
 /**
@@ -61,8 +71,16 @@ export function patientOf(
   const others = targets.flatMap((each) => find(each.type, each.id)?.patient ?? []);
   const patient = named ?? others[0] ?? only;
   if (patient === undefined)
-    return { code: 'required', path: incoming.path, says: 'It must name the patient whose record it is.' };
+    return {
+      code: 'required',
+      path: incoming.path,
+      says: 'It must name the patient whose record it is.',
+    };
   if (!linking.has(type) && others.some((other) => other !== patient))
-    return { code: 'business-rule', path: incoming.path, says: "It refers to another patient's record." };
+    return {
+      code: 'business-rule',
+      path: incoming.path,
+      says: "It refers to another patient's record.",
+    };
   return { patient };
 }

@@ -50,6 +50,9 @@ function withLabels(resource: Resource, labels: readonly string[]): Resource {
   }));
   return {
     ...resource,
-    meta: json({ ...given, security: [...(Array.isArray(security) ? security : []), ...added] }, 'meta'),
+    meta: json(
+      { ...given, security: [...(Array.isArray(security) ? security : []), ...added] },
+      'meta',
+    ),
   };
 }

@@ -46,7 +46,10 @@ export function openChart(
     const content: unknown = JSON.parse((await vault.get(version.vault)).toString('utf8'));
     return resourceOf(content, version.type);
   };
-  const show = ({ vault: _vault, nonce: _nonce, contentNonce: _content, date: _date, ...info }: StoredVersion, resource: Resource): Version => ({
+  const show = (
+    { vault: _vault, nonce: _nonce, contentNonce: _content, date: _date, ...info }: StoredVersion,
+    resource: Resource,
+  ): Version => ({
     ...info,
     resource: shown(resource, info),
   });
@@ -55,7 +58,13 @@ export function openChart(
     override: (type, id) => rows.override(type, id),
   };
   const relabelling = createRelabelling({ rows, journal, guard, locks, clock, open });
-  const writer = createWriter(options, { vault, journal, clock, random, keepLoaded: (act, resources) => projection.keepLoaded(act, resources) });
+  const writer = createWriter(options, {
+    vault,
+    journal,
+    clock,
+    random,
+    keepLoaded: (act, resources) => projection.keepLoaded(act, resources),
+  });
   const writes = createWrites({
     rows,
     guard,
@@ -74,7 +83,8 @@ export function openChart(
   });
   const reads = createReads({ rows, guard, search, open, show });
   const candidateOf = (version: StoredVersion): Candidate => {
-    const { type, id, kind, labels, commitment, nonce, contentNonce, author, at, act, leaf, date } = version;
+    const { type, id, kind, labels, commitment, nonce, contentNonce, author, at, act, leaf, date } =
+      version;
     const patient = version.patient ?? '';
     return {
       type,
@@ -128,6 +138,11 @@ export function openChart(
 
 function uuidOf(bytes: Uint8Array): string {
   const hex = Buffer.from(bytes).toString('hex');
-  const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`];
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+  ];
   return [...parts, hex.slice(20)].join('-');
 }

@@ -87,7 +87,7 @@ function patientsOf(
   };
   for (const each of own) place(each, undefined);
   let waiting = incoming.filter(({ resource }) => resource.resourceType !== 'Patient');
-  for (let before = -1; before !== waiting.length; ) {
+  for (let before = -1; before !== waiting.length;) {
     before = waiting.length;
     waiting = waiting.filter((each) => !('patient' in place(each, undefined)));
   }

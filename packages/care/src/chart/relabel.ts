@@ -80,8 +80,12 @@ export function createRelabelling(deps: {
         if (![...add, ...remove].every((label) => /^[A-Z][A-Z0-9]{0,15}$/.test(label)))
           throw new CareError('invalid', 'There is no such label.');
         const stands = rows.override(type, id);
-        const added = [...new Set([...(stands?.added ?? []), ...add])].filter((each) => !remove.includes(each));
-        const removed = [...new Set([...(stands?.removed ?? []), ...remove])].filter((each) => !add.includes(each));
+        const added = [...new Set([...(stands?.added ?? []), ...add])].filter(
+          (each) => !remove.includes(each),
+        );
+        const removed = [...new Set([...(stands?.removed ?? []), ...remove])].filter(
+          (each) => !add.includes(each),
+        );
         const override = { type, id, added, removed };
         const changes = await changesOf(before.patient, override);
         await journal.append({

@@ -122,7 +122,9 @@ export function createRows(db: IndexDb): Rows {
   const leaves = db.prepare(
     'select commitment from chart_version where journal = ? order by ordinal',
   );
-  const overrides = db.prepare('select label, removed from chart_override where type = ? and id = ?');
+  const overrides = db.prepare(
+    'select label, removed from chart_override where type = ? and id = ?',
+  );
   const patients = db.prepare(
     "select p.id, p.born from chart_patient p join chart_current c on c.type = 'Patient' and c.id = p.id where c.in_error = 0 order by c.n",
   );
@@ -153,7 +155,8 @@ export function createRows(db: IndexDb): Rows {
     override: (type, id) => {
       const found = overrideShape(overrides.all(type, id), 'override');
       if (found.length === 0) return undefined;
-      const of = (removed: number) => found.filter((each) => each.removed === removed).map(({ label }) => label);
+      const of = (removed: number) =>
+        found.filter((each) => each.removed === removed).map(({ label }) => label);
       return { added: of(0), removed: of(1) };
     },
     patients: () => patientShape(patients.all(), 'patients'),

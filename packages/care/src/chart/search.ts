@@ -39,7 +39,9 @@ const cursorShape = record({
   user: text,
   query: text,
   last: integer,
-  sorted: nullable((value) => (typeof value === 'number' || typeof value === 'string' ? value : null)),
+  sorted: nullable((value) =>
+    typeof value === 'number' || typeof value === 'string' ? value : null,
+  ),
   newest: integer,
   total: integer,
 });
@@ -56,19 +58,38 @@ export function createSearch(deps: { db: IndexDb; key: Uint8Array; clock: () => 
     const refused = compiled.ok
       ? [...compiled.search.criteria, ...compiled.search.sort]
           .filter(({ param }) => !isSearchable(param))
-          .map(({ param }) => ({ code: 'not-supported', path: param, says: 'This search parameter is not supported.' }))
-      : compiled.issues.map(({ code, expression, message }) => ({ code, path: expression ?? type, says: message }));
+          .map(({ param }) => ({
+            code: 'not-supported',
+            path: param,
+            says: 'This search parameter is not supported.',
+          }))
+      : compiled.issues.map(({ code, expression, message }) => ({
+          code,
+          path: expression ?? type,
+          says: message,
+        }));
     if (!compiled.ok || refused.length > 0)
-      throw new CareError('invalid', refused[0]?.says ?? 'The search cannot be read.', { issues: refused });
+      throw new CareError('invalid', refused[0]?.says ?? 'The search cannot be read.', {
+        issues: refused,
+      });
     return compiled.search;
   };
-  const conditions = (type: string, query: ReturnType<typeof compile>, patient: string | undefined): Condition => {
+  const conditions = (
+    type: string,
+    query: ReturnType<typeof compile>,
+    patient: string | undefined,
+  ): Condition => {
     const all: Condition[] = [
       { sql: 'c.type = ? and c.in_error = 0', values: [type] },
       ...query.criteria.map(conditionOf),
-      ...(patient === undefined ? [] : [{ sql: '(c.patient = ? or c.patient is null)', values: [patient] }]),
+      ...(patient === undefined
+        ? []
+        : [{ sql: '(c.patient = ? or c.patient is null)', values: [patient] }]),
     ];
-    return { sql: all.map(({ sql }) => sql).join(' and '), values: all.flatMap(({ values }) => values) };
+    return {
+      sql: all.map(({ sql }) => sql).join(' and '),
+      values: all.flatMap(({ values }) => values),
+    };
   };
   const number = (sql: string, values: readonly SqlValue[]): number =>
     record({ n: integer })(db.prepare(sql).get(...values), 'count').n;
@@ -77,7 +98,9 @@ export function createSearch(deps: { db: IndexDb; key: Uint8Array; clock: () => 
     isDirectory: (type) => kindOf({ resourceType: type }) === 'directory',
     ids: (type, query) => {
       const where = conditions(type, compile(type, query), undefined);
-      const rows = db.prepare(`select c.id from chart_current c where ${where.sql} limit 2`).all(...where.values);
+      const rows = db
+        .prepare(`select c.id from chart_current c where ${where.sql} limit 2`)
+        .all(...where.values);
       return list(record({ id: text }))(rows, 'ids').map(({ id }) => id);
     },
     run: ({ type, query, cursor, user, patient }) => {
@@ -91,9 +114,13 @@ export function createSearch(deps: { db: IndexDb; key: Uint8Array; clock: () => 
         before?.newest ?? number('select coalesce(max(n), 0) as n from chart_current', []);
       const total =
         before?.total ??
-        number(`select count(*) as n from chart_current c where ${where.sql} and c.n <= ?`, [...where.values, newest]);
+        number(`select count(*) as n from chart_current c where ${where.sql} and c.n <= ?`, [
+          ...where.values,
+          newest,
+        ]);
       const count = Math.min(search.count ?? USUAL, MOST);
-      if (search.summary === 'count' || count === 0) return { matches: [], included: [], total, next: null };
+      if (search.summary === 'count' || count === 0)
+        return { matches: [], included: [], total, next: null };
       const [sort] = search.sort;
       const order = orderOf(sort);
       const after = afterOf(order, before);

@@ -63,27 +63,28 @@ export function createWriter(
           content,
         })),
       );
-      const versions = parts.map(
-        ({ draft, versionNonce, contentNonce, leaf }, n): ActVersion => ({
-          type: draft.resource.resourceType,
-          id: draft.id,
-          version: draft.version,
-          vault: places[n] ?? 0,
-          kind: draft.kind,
-          labels: draft.labels,
-          patient: draft.patient,
-          commitment: leaf,
-          nonce: versionNonce,
-          contentNonce,
-          method: draft.method,
-          fullUrl: draft.fullUrl,
-          leaf: tree.places[n] ?? 0,
-          date: clinicalDate(draft.resource),
-        }),
-      );
+      const versions = parts.map(({ draft, versionNonce, contentNonce, leaf }, n): ActVersion => ({
+        type: draft.resource.resourceType,
+        id: draft.id,
+        version: draft.version,
+        vault: places[n] ?? 0,
+        kind: draft.kind,
+        labels: draft.labels,
+        patient: draft.patient,
+        commitment: leaf,
+        nonce: versionNonce,
+        contentNonce,
+        method: draft.method,
+        fullUrl: draft.fullUrl,
+        leaf: tree.places[n] ?? 0,
+        date: clinicalDate(draft.resource),
+      }));
       const head = { t: 'act', v: 1, at, id, author, root: tree.root, signature } as const;
       const act: ActEntry = { ...head, nonce, seed, source, reason, versions };
-      keepLoaded(id, drafts.map(({ resource }) => resource));
+      keepLoaded(
+        id,
+        drafts.map(({ resource }) => resource),
+      );
       const { index } = await journal.append(act);
       return { act, journal: index };
     },

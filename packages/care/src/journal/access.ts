@@ -58,14 +58,29 @@ export const accessProjection: Projection = {
   tables: ['access'],
   apply: {
     access: (db, { index, entry }) => {
-      const { who, role, interaction, outcome, because, basis, purpose, ...rest } = shape(entry, 'access');
+      const { who, role, interaction, outcome, because, basis, purpose, ...rest } = shape(
+        entry,
+        'access',
+      );
       const add = db.prepare(
         'insert or ignore into access (journal, patient, at, who, role, interaction, outcome, because, basis, purpose, records) ' +
           'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       );
       const at = integer(entry.at, 'at');
       for (const patient of rest.patients)
-        add.run(index, patient, at, who, role, interaction, outcome, because, basis, purpose, rest.items.length);
+        add.run(
+          index,
+          patient,
+          at,
+          who,
+          role,
+          interaction,
+          outcome,
+          because,
+          basis,
+          purpose,
+          rest.items.length,
+        );
     },
   },
 };

@@ -41,7 +41,12 @@ export async function openJournal(
     const drafts = entries.map((entry) => {
       const nonce = Buffer.from(deps.random(32)).toString('hex');
       const leaf = commitment(nonce, entry);
-      return { entry, nonce, leaf, body: sealed.seal(utf8(JSON.stringify({ v: FORMAT, nonce, entry }))) };
+      return {
+        entry,
+        nonce,
+        leaf,
+        body: sealed.seal(utf8(JSON.stringify({ v: FORMAT, nonce, entry }))),
+      };
     });
     const first = await log.appendAll(drafts.map(({ body, leaf }) => ({ body, leaf })));
     const journaled = drafts.map(({ entry, nonce, leaf }, n) => ({

@@ -81,7 +81,8 @@ export function openPeople(deps: {
         const sealed = sealedKey(signer.pem(), handle, masterKey);
         const row = { v: 1, user, handle, role, name, passwordHash, spki, ...sealed, fhirId: '' };
         const person = personOf(row);
-        const author = by ?? staffActor(person, { masterKey, stands: () => true, isSteppedUp: () => false });
+        const author =
+          by ?? staffActor(person, { masterKey, stands: () => true, isSteppedUp: () => false });
         const practitioner = await chart.create(author, {
           type: 'Practitioner',
           resource: { resourceType: 'Practitioner', active: true, name: [{ text: name }] },
@@ -152,7 +153,10 @@ export function openPeople(deps: {
 
 function checkNew(user: string, name: string, password: string): void {
   if (!/^[a-z][a-z0-9.-]{0,62}$/.test(user))
-    throw new CareError('invalid', 'A user name is lower-case letters, digits, points and hyphens.');
+    throw new CareError(
+      'invalid',
+      'A user name is lower-case letters, digits, points and hyphens.',
+    );
   if (name.trim() === '' || name.length > 200)
     throw new CareError('invalid', 'A name has 1 to 200 letters.');
   if (password.length < 8) throw new CareError('invalid', 'A password has at least 8 characters.');

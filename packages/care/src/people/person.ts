@@ -29,7 +29,11 @@ export function personOf(value: Json): Person {
 }
 
 /** The private key sealed by the current epoch of the master key. */
-export function sealedKey(pem: string, handle: Hex, masterKey: MasterKey): { epoch: number; key: string } {
+export function sealedKey(
+  pem: string,
+  handle: Hex,
+  masterKey: MasterKey,
+): { epoch: number; key: string } {
   const { epoch, key } = masterKey.current;
   return { epoch, key: toBase64url(seal(key, utf8(pem), aadOf(handle))) };
 }
@@ -52,7 +56,8 @@ export function staffActor(
       return isSteppedUp();
     },
     sign: (message) => {
-      if (!stands()) throw new CareError('unauthenticated', 'The session has ended: sign in again.');
+      if (!stands())
+        throw new CareError('unauthenticated', 'The session has ended: sign in again.');
       return signer.sign(message);
     },
   };

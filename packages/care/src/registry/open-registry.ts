@@ -54,6 +54,9 @@ function parse(plain: Buffer): RegistryRow[] {
   const entry: unknown = JSON.parse(plain.toString('utf8'));
   const { v, rows } = record({ v: json, rows: rowsShape })(entry, 'registry entry');
   if (v !== FORMAT)
-    throw new CareError('not-ready', 'The registry was written by a newer version of this program.');
+    throw new CareError(
+      'not-ready',
+      'The registry was written by a newer version of this program.',
+    );
   return rows;
 }

@@ -9,7 +9,13 @@ import type { Vault, VaultItem } from './vault.ts';
 const FORMAT = 1;
 const ID_BYTES = 16;
 const RECORD = utf8('careledger-record-v1');
-const compartmentShape = record({ v: integer, patient: text, category: text, epoch: integer, wrapped: text });
+const compartmentShape = record({
+  v: integer,
+  patient: text,
+  category: text,
+  epoch: integer,
+  wrapped: text,
+});
 
 interface Compartment {
   readonly id: string;
@@ -59,7 +65,10 @@ export async function openVault(
       const value = { v: FORMAT, patient: item.patient, category: item.category, epoch, wrapped };
       rows.push({ kind: 'compartment', id, value });
       made.push({ compartment: { id, key }, item });
-      byPlace.set(placeOf(item), stored.then(() => ({ id, key })));
+      byPlace.set(
+        placeOf(item),
+        stored.then(() => ({ id, key })),
+      );
     }
     try {
       await registry.putAll(rows);
