@@ -1,6 +1,7 @@
 import type { Envelope } from '@careledger/ledger';
 import { loadSigner } from '@careledger/keys';
 import { common, gateway, ledger, msp, peer } from '@hyperledger/fabric-protos';
+import timestamps from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import { createHash, randomBytes } from 'node:crypto';
 
 import type { SigningIdentity } from './engine.ts';
@@ -88,6 +89,7 @@ function headerOf(
   channelHeader.setType(common.HeaderType.ENDORSER_TRANSACTION);
   channelHeader.setChannelId(channel);
   channelHeader.setTxId(txId);
+  channelHeader.setTimestamp(timestamps.Timestamp.fromDate(new Date()));
   channelHeader.setExtension$(extension.serializeBinary());
   const signatureHeader = new common.SignatureHeader();
   signatureHeader.setCreator(creator);

@@ -119,9 +119,9 @@ async function readNewest(
   } catch (error) {
     waiting.signal?.throwIfAborted();
     if (error instanceof LedgerError) throw error;
-    throw limit.aborted
-      ? new LedgerError('unreachable', 'the peer does not answer', { cause: error })
-      : faultOfProposal(error);
+    const fault = faultOfProposal(error);
+    if (fault instanceof LedgerError && fault.code === 'denied') throw fault;
+    throw new LedgerError('unreachable', 'the peer delivers no block', { cause: error });
   }
-  throw new LedgerError('unreachable', 'the peer delivered no block');
+  throw new LedgerError('unreachable', 'the peer delivers no block');
 }

@@ -5,6 +5,9 @@ import { decodeBlock, type CommittedBlock } from './block.ts';
 import type { AbortableOptions } from './channel-client.ts';
 import { LedgerError } from './ledger-error.ts';
 
+/** What is used of a channel to read its blocks. */
+export type BlockSource = Pick<Network, 'newBlockEventsRequest'>;
+
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 
@@ -14,7 +17,7 @@ const LONGEST_PAUSE_MS = 2_000;
  * 'fork' when a block does not continue the one before.
  */
 export async function* followBlocks(
-  network: Network,
+  network: BlockSource,
   from: number,
   signal: AbortSignal,
   onTrouble: (error: unknown) => void,
@@ -42,7 +45,7 @@ export async function* followBlocks(
   }
 }
 
-async function* deliver(network: Network, startBlock: number, signal: AbortSignal) {
+async function* deliver(network: BlockSource, startBlock: number, signal: AbortSignal) {
   const options: AbortableOptions = { signal };
   const request = network.newBlockEventsRequest({ startBlock: BigInt(startBlock) });
   const events = await request.getEvents(options);
