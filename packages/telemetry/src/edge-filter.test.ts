@@ -57,6 +57,10 @@ describe('edge filter', () => {
       'quality+quality',
     ]);
     expect(because({}, pulse(5, '70'), pulse(4, '70'))).toEqual(['first', 'late']);
+    expect(because({}, pulse(0, '70'), pulse(1, '70', { source: 'nurse' }))).toEqual([
+      'first',
+      'quality',
+    ]);
   });
 
   it('T8 keeps every crossing of a patient limit, and its own deadband', () => {

@@ -14,11 +14,10 @@ export type BootWindow = {
 
 /**
  * What was counted of one device (T2.1): plain JSON, of bounded size whatever is sent. Boots are in rising
- * order; those up to `floor` are closed.
+ * order; once there are eight, those before the first are closed.
  */
 export type ReplayWindow = {
   readonly v: 1;
-  readonly floor: number;
   readonly boots: readonly BootWindow[];
 };
 
@@ -29,7 +28,7 @@ const MASK = (1n << 64n) - 1n;
 
 /** The window of a device that never sent anything. */
 export function emptyReplayWindow(): ReplayWindow {
-  return { v: 1, floor: -1, boots: [] };
+  return { v: 1, boots: [] };
 }
 
 /**
@@ -43,7 +42,7 @@ export function counted(
   counter: number,
 ): ReplayWindow | undefined {
   const known = window.boots.find((entry) => entry.boot === boot);
-  if (!known) return boot > window.floor ? opened(window, boot, counter) : undefined;
+  if (!known) return opened(window, boot, counter);
   const next = counter > known.top ? advanced(known, counter) : filled(known, counter);
   if (!next) return undefined;
   return { ...window, boots: window.boots.map((entry) => (entry === known ? next : entry)) };
@@ -55,8 +54,7 @@ function opened(window: ReplayWindow, boot: number, counter: number): ReplayWind
   const boots = [...window.boots, entry].toSorted((left, right) => left.boot - right.boot);
   if (boots.length <= REPLAY_LIMITS.boots) return { ...window, boots };
   const [oldest, ...kept] = boots;
-  if (!oldest || oldest === entry) return undefined;
-  return { v: 1, floor: oldest.boot, boots: kept };
+  return oldest === entry ? undefined : { ...window, boots: kept };
 }
 
 function advanced({ boot, top, seen, gaps }: BootWindow, counter: number): BootWindow {

@@ -67,6 +67,16 @@ describe('stored series', () => {
     expect(faultOf(() => decodeSeries(Uint8Array.of(...good, 0)))).toBe('series');
     expect(faultOf(() => decodeSeries(Uint8Array.of(2, ...good.slice(1))))).toBe('series');
     expect(faultOf(() => decodeSeries(new Uint8Array(0)))).toBe('series');
+    const empty = encodeSeries([]);
+    expect(decodeSeries(empty)).toEqual([]);
+    // The same number, or the same run, said in a longer way.
+    expect(faultOf(() => decodeSeries(Uint8Array.of(empty[0] ?? 0, 0x80, 0x00, 0)))).toBe('series');
+    const nulls = encodeSeries([0, 0].map((at) => ({ at, value: null, marks: 0 })));
+    expect([...nulls]).toEqual([1, 2, 0, 2, 0, 0, 0, 0]);
+    expect(faultOf(() => decodeSeries(Uint8Array.of(1, 2, 0, 1, 0, 0, 1, 0, 0, 0, 0)))).toBe(
+      'series',
+    );
+    expect(faultOf(() => decodeSeries(Uint8Array.of(1, 2, 5, 2, 0, 0, 0, 0)))).toBe('series');
   });
 
   it('refuses values that it cannot keep exactly', () => {

@@ -42,6 +42,8 @@ describe('simulated monitor', () => {
     expect(forms.map(({ counter }) => counter)).toEqual(forms.map((_, index) => index + 1));
     expect(forms.at(-1)?.at).toBe(START + 599_000);
     for (const { observations } of forms) expect(observations).toHaveLength(6);
+    const fast = [...simulatedMonitor({ ...RUN, intervalMs: 1000 / 60, count: 4 })];
+    expect(fast.map(({ at }) => at - START)).toEqual([0, 17, 33, 50]);
   });
 
   it('T5.1 deteriorates to a score of 7 or more and recovers, for any seed', () => {

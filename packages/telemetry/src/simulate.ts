@@ -9,6 +9,7 @@ export interface Simulation {
   readonly device: Hex;
   /** Measured time of the first message. */
   readonly start: number;
+  /** May be a fraction; times are rounded to whole ms. */
   readonly intervalMs: number;
   readonly count: number;
   readonly boot?: number;
@@ -41,7 +42,7 @@ export function* simulatedMonitor(simulation: Simulation): Generator<MessageForm
       device,
       boot,
       counter: firstCounter + index,
-      at: start + index * intervalMs,
+      at: Math.round(start + index * intervalMs),
       clock: 'synced',
       observations: COURSE.map((vital) => observe(vital, severity, random)),
     };

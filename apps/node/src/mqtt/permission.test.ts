@@ -1,5 +1,6 @@
 import { connect as connectPlain } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { connect as connectMqtt } from 'mqtt';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Identity, TestAuthority } from './identity.fixture.ts';
 import { createAuthority } from './identity.fixture.ts';
@@ -98,6 +99,16 @@ describe('permission', () => {
       without.once('close', () => resolve());
     });
     expect(ward.broker.connected()).toEqual([]);
+  });
+
+  it('I5 keeps no session for a device that is away', async () => {
+    await using ward = await open();
+    const asked = { clientId: 'bed-4', clean: false };
+    await (await ward.client(monitor, asked)).endAsync();
+    const again = connectMqtt({ ...ward.as(monitor), ...asked });
+    const connack = new Promise((resolve) => again.once('connect', resolve));
+    expect(await connack).toMatchObject({ sessionPresent: false });
+    await again.endAsync();
   });
 
   it('T1.1 ends a revoked device at once', async () => {

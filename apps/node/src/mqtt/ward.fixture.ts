@@ -10,8 +10,10 @@ export interface Ward {
   readonly broker: Broker;
   readonly delivered: Delivery[];
   readonly notes: BrokerNote[];
+  /** What a client needs to connect as a device. */
+  as(identity: Identity): IClientOptions;
   /** A client that is connected, as a device. */
-  client(as: Identity, options?: Partial<IClientOptions>): Promise<MqttClient>;
+  client(identity: Identity, options?: Partial<IClientOptions>): Promise<MqttClient>;
   /** Settles when a client's connection has ended. */
   ended(client: MqttClient): Promise<void>;
   noted(what: BrokerNote['what']): Promise<BrokerNote>;
@@ -50,23 +52,27 @@ export async function openWard(
     },
   );
 
+  function as({ key: own, cert: certificate }: Identity): IClientOptions {
+    return {
+      host: '127.0.0.1',
+      port: broker.address.port,
+      protocol: 'mqtts',
+      protocolVersion: 4,
+      ca: authority.ca,
+      key: own,
+      cert: certificate,
+      reconnectPeriod: 0,
+      connectTimeout: 10_000,
+    };
+  }
+
   return {
     broker,
     delivered,
     notes,
-    async client(as, more = {}) {
-      const client = connect({
-        host: '127.0.0.1',
-        port: broker.address.port,
-        protocol: 'mqtts',
-        protocolVersion: 4,
-        ca: authority.ca,
-        key: as.key,
-        cert: as.cert,
-        reconnectPeriod: 0,
-        connectTimeout: 10_000,
-        ...more,
-      });
+    as,
+    async client(identity, more = {}) {
+      const client = connect({ ...as(identity), ...more });
       clients.push(client);
       client.setMaxListeners(0);
       await new Promise<void>((resolve, reject) => {
