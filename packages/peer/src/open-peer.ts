@@ -106,9 +106,8 @@ export async function openPeer(options: PeerOptions, deps: PeerDeps = {}): Promi
     options.peers ?? {},
     () => chain.inForce.config,
   );
-  const connect = () => ordererClient(options, chain.inForce.config);
-  const broadcaster = broadcasterOver(connect(), options.orderer ?? config.orderer.address);
-  const following = connect();
+  const ordering = ordererClient(options, chain.inForce.config);
+  const broadcaster = broadcasterOver(ordering, options.orderer ?? config.orderer.address);
 
   const server = new Server(serverOptions(messageBytes(config.batch.maxBytes)));
   addServices(server, chain, clock);
@@ -120,14 +119,14 @@ export async function openPeer(options: PeerOptions, deps: PeerDeps = {}): Promi
     processProposal: unary((proposal: peer.SignedProposal) => endorser.process(proposal)),
   } satisfies peer.IEndorserServer);
   address = await listening(server, options.listen, trust.credentials);
-  const follower = follow(chain, following, signer, { clock, incident });
+  const follower = follow(chain, ordering, signer, { clock, incident });
 
   const close = async (): Promise<void> => {
     server.forceShutdown();
     broadcaster.close();
     endorsers.close();
     await follower.stop();
-    following.close();
+    ordering.close();
     await file.close();
     await log.close();
   };

@@ -17,7 +17,7 @@ interface Waiting {
 
 const broadcastMs = 30_000;
 
-/** A broadcaster over a client; a broken stream fails what waits on it, and the next envelope opens another. */
+/** A broadcaster over a client that stays its owner's; a broken stream fails what waits on it, and the next envelope opens another. */
 export function broadcasterOver(
   client: orderer.AtomicBroadcastClient,
   address: string,
@@ -79,7 +79,6 @@ export function broadcasterOver(
     close() {
       stream?.cancel();
       broken(stream, 'the peer is closing');
-      client.close();
     },
   };
 }

@@ -19,7 +19,7 @@ export interface TestIdentity {
   readonly keyPem: string;
   readonly signer: Signer;
   readonly serialised: Uint8Array;
-  sign(message: Uint8Array): Uint8Array;
+  readonly sign: (message: Uint8Array) => Uint8Array;
 }
 
 /** A member of a test consortium: roots, peer, client, administrator. */

@@ -65,6 +65,11 @@ export function testChaincode(): ChaincodeInterface {
       return JSON.stringify({ keys, ...metadata });
     }
 
+    async pageThenPut(ctx: Context, from: string, key: string) {
+      await ctx.stub.getStateByRangeWithPagination(from, '', 5, '');
+      await ctx.stub.putState(key, Buffer.from('1'));
+    }
+
     async countInto(ctx: Context, from: string, until: string, into: string) {
       let count = 0;
       for await (const _entry of ctx.stub.getStateByRange(from, until)) count += 1;

@@ -15,6 +15,7 @@ import { openPeer, type Peer, type PeerOptions } from '../open-peer.ts';
 import { openOrderer, type Orderer } from '../order/open-orderer.ts';
 import { clientCredentials, clientOptions } from '../wire/transport.ts';
 import {
+  bookOf,
   testConsortium,
   type TestConsortium,
   type TestIdentity,
@@ -29,6 +30,8 @@ export interface TestNetwork {
   readonly incidents: Incident[];
   readonly orderer: Orderer;
   peer(index: number): Peer;
+  /** Makes a later member known, so that its peer can be started. */
+  add(member: TestMember): void;
   startOrderer(): Promise<Orderer>;
   startPeer(index: number, more?: Partial<PeerOptions>): Promise<Peer>;
   /** A gateway of Fabric's own client to a member's peer, as that member's client unless told otherwise. */
@@ -51,11 +54,10 @@ export function packagesFor(
     governance: testChaincode(),
     stop: testChaincode(),
     ...Object.fromEntries(
-      consortium.config.definitions
-        .filter(({ name }) => name.startsWith('book-'))
-        .map(({ name }) => {
-          const isOwn = name === `book-${member.mspId.replace(/MSP$/, '').toLowerCase()}`;
-          return [name, isOwn ? own : others];
+      consortium.members
+        .map((one) => bookOf(one.mspId))
+        .map((name) => {
+          return [name, name === bookOf(member.mspId) ? own : others];
         }),
     ),
   };
@@ -65,8 +67,11 @@ export function packagesFor(
 export async function testNetwork(
   names: readonly string[] = ['northgate', 'riverside'],
   made?: TestConsortium,
+  ordererAt?: string,
 ): Promise<TestNetwork> {
-  const consortium = made ?? (await testConsortium(names));
+  const founded = made ?? (await testConsortium(names));
+  const members = [...founded.members];
+  const consortium = { ...founded, members };
   const folder = await mkdtemp(join(tmpdir(), 'careledger-peer-'));
   const incidents: Incident[] = [];
   const peers: Peer[] = [];
@@ -89,6 +94,7 @@ export async function testNetwork(
         listen: loopback(member.organisation.peer),
         chaincodes: packagesFor(consortium, member),
         stateKey,
+        ...(ordererAt === undefined ? {} : { orderer: ordererAt }),
         ...more,
       },
       { incident: (incident) => incidents.push(incident) },
@@ -122,6 +128,9 @@ export async function testNetwork(
       return orderer;
     },
     peer: (index) => at(peers, index),
+    add(member) {
+      members.push(member);
+    },
     async startOrderer() {
       orderer = await startOrderer();
       return orderer;
