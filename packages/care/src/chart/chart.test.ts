@@ -250,6 +250,12 @@ describe('chart', () => {
         .some((each) => each.id === id),
     ).toBe(false);
     const before = chart().unanchoredCount();
+    expect(
+      chart()
+        .unanchored(1000, [doctor().handle])
+        .some((each) => each.id === act),
+    ).toBe(true);
+    expect(chart().unanchored(1000, []).length).toBe(0);
     await ward.hospital.journal.append({
       t: 'anchored',
       v: 1,

@@ -93,8 +93,8 @@ export interface Chart {
   opening(options: { type: string; id: string; version?: number }): Candidate | undefined;
   /** A patient's comparison fields. */
   compare(patient: string): Promise<Comparison>;
-  /** Acts not anchored yet, oldest first. */
-  unanchored(limit?: number): ActInfo[];
+  /** Acts not anchored yet, oldest first; of these authors only, where given, so that none holds up another. */
+  unanchored(limit?: number, authors?: readonly Hex[]): ActInfo[];
   act(id: Hex): ActInfo | undefined;
   unanchoredCount(): number;
 }

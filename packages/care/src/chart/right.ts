@@ -15,8 +15,8 @@ export type Ruling =
   | { readonly permitted: false; readonly because: 'not-mine' | 'role' };
 
 /**
- * R1, C1.2: doctors and nurses treat, so they read and write the chart; an administrator keeps the
- * directory and admits (identity, without reading it); a patient reads what is held about himself.
+ * R1, C1.2: doctors and nurses treat, so they alone read and write the chart, and what they write they
+ * can contribute; other staff see the directory; a patient reads what is held about himself.
  */
 export function rule(actor: Actor, right: Right, concerned: Concerned): Ruling {
   const isDirectory = concerned.patient === null;
@@ -28,12 +28,8 @@ export function rule(actor: Actor, right: Right, concerned: Concerned): Ruling {
       : { permitted: false, because: 'not-mine' };
   }
   const treats = actor.role === 'doctor' || actor.role === 'nurse';
-  if (isDirectory)
-    return right === 'read' || treats || actor.role === 'administrator'
-      ? { permitted: true, basis: 'directory' }
-      : { permitted: false, because: 'role' };
-  if (treats) return { permitted: true, basis: 'treatment' };
-  if (actor.role === 'administrator' && right === 'create' && concerned.kind === 'identity')
-    return { permitted: true, basis: 'treatment' };
-  return { permitted: false, because: 'role' };
+  if (treats) return { permitted: true, basis: isDirectory ? 'directory' : 'treatment' };
+  return isDirectory && right === 'read'
+    ? { permitted: true, basis: 'directory' }
+    : { permitted: false, because: 'role' };
 }

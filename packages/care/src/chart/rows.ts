@@ -84,7 +84,7 @@ export interface Rows {
   /** The newest anchored version of each current record, with the labels of both. */
   anchored(patient: string): StoredVersion[];
   act(id: string): ActInfo | undefined;
-  unanchored(limit: number): ActInfo[];
+  unanchored(limit: number, authors: readonly string[] | undefined): ActInfo[];
   unanchoredCount(): number;
   override(type: string, id: string): Override | undefined;
   patients(): { id: string; born: string | null }[];
@@ -117,7 +117,9 @@ export function createRows(db: IndexDb): Rows {
   );
   const actColumns = 'select journal, id, at, author, root, signature, nonce, seed from chart_act';
   const act = db.prepare(`${actColumns} where id = ?`);
-  const open = db.prepare(`${actColumns} where tx is null order by journal limit ?`);
+  const open = db.prepare(
+    `${actColumns} where tx is null and (? is null or author in (select value from json_each(?))) order by journal limit ?`,
+  );
   const openCount = db.prepare('select count(*) as n from chart_act where tx is null');
   const leaves = db.prepare(
     'select commitment from chart_version where journal = ? order by ordinal',
@@ -150,7 +152,10 @@ export function createRows(db: IndexDb): Rows {
       const row = act.get(id);
       return row === undefined ? undefined : actInfo(row);
     },
-    unanchored: (limit) => open.all(limit).map(actInfo),
+    unanchored: (limit, authors) => {
+      const wanted = authors === undefined ? null : JSON.stringify(authors);
+      return open.all(wanted, wanted, limit).map(actInfo);
+    },
     unanchoredCount: () => record({ n: integer })(openCount.get(), 'count').n,
     override: (type, id) => {
       const found = overrideShape(overrides.all(type, id), 'override');

@@ -63,6 +63,23 @@ export function openPeople(deps: {
   let unknown: Promise<string> | undefined;
   const unknownHash = () => (unknown ??= hashPassword(toBase64url(random(16))));
 
+  const introducing = new Set<string>();
+  /** A practitioner enters himself in the hospital's directory when he first signs in: his act, his key. */
+  const introduce = async (person: Person, actor: StaffActor): Promise<void> => {
+    const { user, name, role } = person;
+    const isPractitioner = role === 'doctor' || role === 'nurse';
+    if (!isPractitioner || person.fhirId !== '' || introducing.has(user)) return;
+    introducing.add(user);
+    try {
+      const resource = { resourceType: 'Practitioner', active: true, name: [{ text: name }] };
+      const { id } = await chart.create(actor, { type: 'Practitioner', resource });
+      const now = find(user);
+      if (now !== undefined) await registry.put('person', user, { ...now, fhirId: id });
+    } finally {
+      introducing.delete(user);
+    }
+  };
+
   return {
     ...patients.people,
     challenge: () => signIn.challenge(),
@@ -81,16 +98,9 @@ export function openPeople(deps: {
         const sealed = sealedKey(signer.pem(), handle, masterKey);
         const row = { v: 1, user, handle, role, name, passwordHash, spki, ...sealed, fhirId: '' };
         const person = personOf(row);
-        const author =
-          by ?? staffActor(person, { masterKey, stands: () => true, isSteppedUp: () => false });
-        const practitioner = await chart.create(author, {
-          type: 'Practitioner',
-          resource: { resourceType: 'Practitioner', active: true, name: [{ text: name }] },
-        });
-        const kept = { ...person, fhirId: practitioner.id };
-        await registry.put('person', user, kept);
+        await registry.put('person', user, person);
         byHandle.set(handle, user);
-        return entry(kept);
+        return entry(person);
       } finally {
         adding.delete(user);
       }
@@ -106,6 +116,7 @@ export function openPeople(deps: {
       });
       const opened = sessions.open(user, { actor, stepped });
       token = opened.token;
+      await introduce(person, actor);
       return { ...opened, user, role: person.role, handle: person.handle };
     },
     vouch: async ({ user, password, from = '' }): Promise<StaffActor> => {

@@ -14,6 +14,18 @@ beforeEach(() => ward.refresh());
 afterAll(() => ward[Symbol.asyncDispose]());
 
 describe('people', () => {
+  it('I1.2 lets a practitioner enter himself in the directory by his own act, once', async () => {
+    const { chart } = ward.hospital;
+    for (let n = 0; n < 2; n++) await people().login({ user: 'doctor', password });
+    const { fhirId, handle } = people().person('doctor') ?? { fhirId: '', handle: '' };
+    expect(chart.info({ type: 'Practitioner', id: fhirId })).toMatchObject({
+      version: 1,
+      author: handle,
+    });
+    await people().login({ user: 'administrator', password });
+    expect(people().person('administrator')?.fhirId).toBe('');
+  });
+
   it('I1.3 uses a key only inside its owner’s session', async () => {
     const session = await people().login({ user: 'doctor', password });
     const actor = people().actor(session.token);
@@ -80,7 +92,7 @@ describe('people', () => {
   });
 
   it('I10 admits at once, with a random handle, and lists limited fields only', async () => {
-    const admitted = await people().admit(ward.as('administrator'), {
+    const admitted = await people().admit(ward.as('nurse'), {
       resourceType: 'Patient',
       name: [{ family: 'Roe' }],
       birthDate: '1999',

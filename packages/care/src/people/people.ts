@@ -1,7 +1,7 @@
 import type { Hex, Json } from '@careledger/proof';
 import type { Actor, Role, StaffActor } from './actor.ts';
 
-/** A member of staff as the directory shows him. */
+/** A member of staff as the directory shows him; `fhirId` is empty until a practitioner first signs in. */
 export interface DirectoryEntry {
   readonly user: string;
   readonly handle: Hex;
@@ -52,7 +52,7 @@ export interface SignInAssertion {
 
 /** Accounts, sessions, patients admitted, the directory. */
 export interface People {
-  /** Creates key, handle, account and directory resource; `by` is absent only for the first administrator. */
+  /** Creates key, handle and account, durable when it resolves; `by` is absent only for the first administrator. */
   addPractitioner(options: {
     user: string;
     name: string;
