@@ -7,7 +7,7 @@ import {
   startFabric,
   type Ledger,
 } from '@careledger/ledger';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,7 +17,7 @@ import { contractServer, openFabricEngine, type FabricEngine } from './fabric-en
 import { foundEverything } from './founding.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { transcript } from './transcript.ts';
-import type { World } from './world.ts';
+import { CANARIES, type World } from './world.ts';
 
 const MINUTES = 60_000;
 
@@ -59,6 +59,20 @@ describe.skipIf(absent !== undefined)('on a real Fabric network', () => {
     },
     2 * MINUTES,
   );
+
+  it('I3 no private word stands in any file of the network, logs included', () => {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    expect(files.length).toBeGreaterThan(50);
+    const found = files
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => {
+        const content = readFileSync(file);
+        return Object.values(CANARIES).some((word) => content.includes(word));
+      });
+    expect(found).toEqual([]);
+  });
 });
 
 describe.skipIf(absent !== undefined)('a real Fabric network', () => {

@@ -15,14 +15,15 @@ export type {
 } from './ledger.ts';
 export { FabricError, type FabricErrorCode } from './fabric/fabric-error.ts';
 export {
+  attachFabric,
   fabricOrganisations,
   fabricStatus,
   startFabric,
   stopFabric,
   type FabricNetwork,
   type FabricOptions,
-  type FabricOrganisation,
 } from './fabric/network.ts';
+export type { FabricOrganisation } from './fabric/organisation.ts';
 export { serveChaincodes, servedChaincodes } from './fabric/serve-chaincodes.ts';
 export { findPrograms, type Program, type Programs } from './fabric/programs.ts';
 export type { Command } from './fabric/processes.ts';

@@ -1,22 +1,23 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 
-import type { LedgerOptions } from '../ledger.ts';
 import { addToChannel, settleIn } from './admission.ts';
 import { createAuthorities, type Authorities } from './authority.ts';
 import { FabricError } from './fabric-error.ts';
 import { found } from './founding.ts';
 import type { NetworkFacts } from './network-facts.ts';
-import {
-  layoutOf,
-  planNetwork,
-  planOrganisation,
-  portsOf,
-  type PlannedOrganisation,
-} from './plan.ts';
-import { readPlan, writePlan } from './plan-file.ts';
+import { organisationOf, type FabricOrganisation } from './organisation.ts';
 import { launchMissing } from './parts.ts';
-import { demandFree, openGuard, untilListening, type Command } from './processes.ts';
+import { readPlan, writePlan } from './plan-file.ts';
+import { layoutOf, planNetwork, planOrganisation, portsOf, portsOfOrganisation } from './plan.ts';
+import {
+  demandFree,
+  openGuard,
+  stop,
+  untilListening,
+  type Command,
+  type Guard,
+} from './processes.ts';
 import { findPrograms } from './programs.ts';
 import { untilReachable } from './readiness.ts';
 import { endRunning, readRunning, type Running } from './running.ts';
@@ -43,13 +44,6 @@ export interface FabricOptions {
   readonly signal?: AbortSignal;
 }
 
-/** One member of a running network and how its service connects to its peer. */
-export interface FabricOrganisation {
-  readonly member: string;
-  readonly mspId: string;
-  readonly connection: LedgerOptions;
-}
-
 /** A running network. */
 export interface FabricNetwork {
   readonly channel: string;
@@ -57,6 +51,8 @@ export interface FabricNetwork {
   status(): Running[];
   /** Starts again whatever of the network has ended, on its kept data. */
   revive(): Promise<void>;
+  /** Starts every contract process anew, from the code as it is now; peers go on. */
+  upgrade(): Promise<void>;
   /** Admits one more organisation: channel configuration, peer, contracts, a book of its own. */
   admit(member: string): Promise<FabricOrganisation>;
   close(): Promise<void>;
@@ -77,7 +73,7 @@ export async function startFabric(
   }
   mkdirSync(layout.logs, { recursive: true });
   const kept = readPlan(layout.plan);
-  let plan =
+  const plan =
     kept?.founded === true
       ? kept
       : planNetwork({
@@ -86,66 +82,95 @@ export async function startFabric(
           portBase: options.portBase,
           batchTimeoutMs: options.batchTimeoutMs ?? 20,
         });
-  const { signal } = options;
-  const facts = (): NetworkFacts => ({ plan, layout, programs, signal });
-  const organisations = () => plan.organisations.map((each) => organisationOf(facts(), each));
+  const facts: NetworkFacts = { plan, layout, programs, signal: options.signal };
   await demandFree(portsOf(plan));
-  if (!plan.founded) await setUp(facts(), options.authorities ?? {});
-
+  if (!plan.founded) await setUp(facts, options.authorities ?? {});
   const guard = options.lifetime === 'attached' ? openGuard() : undefined;
-  const close = async () => {
-    await endRunning(layout.running);
-    guard?.release();
-  };
-  const launch = async () => {
-    const launched = launchMissing(facts(), options.chaincodeServer);
-    for (const { running } of launched) guard?.watch(running.pid);
-    const waits = launched.flatMap(({ ports, child, running }) =>
-      ports.map((port) => untilListening(port, { what: running.role, child, signal })),
-    );
-    await Promise.all(waits);
-  };
+  const network = holdNetwork(facts, options, guard);
   try {
-    await launch();
+    await network.launch();
     if (!plan.founded) {
-      await found(facts());
-      plan = { ...plan, founded: true };
-      writePlan(layout.plan, plan);
+      await found(facts);
+      writePlan(layout.plan, { ...plan, founded: true });
     }
-    await untilReachable(organisations(), signal);
+    await untilReachable(network.organisations, options.signal);
+    return network;
   } catch (error) {
-    await close();
+    await network.close();
     throw error;
   }
-  return {
-    channel: plan.channel,
+}
+
+/** Takes hold of a network that was started detached; throws FabricError 'not-ready' where none runs. */
+export async function attachFabric(
+  options: Omit<FabricOptions, 'members' | 'portBase' | 'lifetime' | 'channel' | 'batchTimeoutMs'>,
+  { env }: { env: NodeJS.ProcessEnv },
+): Promise<FabricNetwork> {
+  const layout = layoutOf(resolve(options.folder));
+  const plan = readPlan(layout.plan);
+  if (plan?.founded !== true || readRunning(layout.running).length === 0) {
+    throw new FabricError('not-ready', 'no network runs from this folder');
+  }
+  const facts = { plan, layout, programs: findPrograms(env), signal: options.signal };
+  return holdNetwork(facts, options, undefined);
+}
+
+function holdNetwork(
+  begun: NetworkFacts,
+  options: Pick<FabricOptions, 'chaincodeServer' | 'authorities'>,
+  guard: Guard | undefined,
+): FabricNetwork & { launch(): Promise<void> } {
+  const { layout, signal } = begun;
+  let facts = begun;
+  const network = {
+    channel: facts.plan.channel,
     get organisations() {
-      return organisations();
+      return facts.plan.organisations.map((each) => organisationOf(facts, each));
     },
     status: () => readRunning(layout.running),
-    async revive() {
-      await launch();
-      await untilReachable(organisations(), signal);
+    async launch() {
+      const launched = launchMissing(facts, options.chaincodeServer);
+      for (const { running } of launched) guard?.watch(running.pid);
+      const waits = launched.flatMap(({ ports, child, running }) =>
+        ports.map((port) => untilListening(port, { what: running.role, child, signal })),
+      );
+      await Promise.all(waits);
     },
-    async admit(member) {
-      const present = plan.organisations;
+    async revive() {
+      await network.launch();
+      await untilReachable(network.organisations, signal);
+    },
+    async upgrade() {
+      const contracts = readRunning(layout.running).filter(({ role }) => role === 'chaincode');
+      for (const { pid, started } of contracts) await stop(pid, started);
+      await network.revive();
+    },
+    async admit(member: string) {
+      const present = facts.plan.organisations;
       if (present.some(({ id }) => id === member)) {
         throw new FabricError('already-running', 'that organisation takes part already');
       }
-      const newcomer = planOrganisation(member, present.length, plan.ordererPort);
-      await demandFree(portsOf({ ...plan, organisations: [newcomer] }).slice(2));
-      plan = { ...plan, organisations: [...present, newcomer] };
+      const newcomer = planOrganisation(member, present.length, facts.plan.ordererPort);
+      await demandFree(portsOfOrganisation(newcomer));
+      facts = {
+        ...facts,
+        plan: { ...facts.plan, founded: true, organisations: [...present, newcomer] },
+      };
       const authorities = options.authorities?.[member] ?? (await createAuthorities(member));
-      await setUpOrganisation(facts(), newcomer, authorities);
-      await addToChannel(facts(), newcomer, present);
-      writePlan(layout.plan, plan);
-      await launch();
-      await settleIn(facts(), newcomer, present);
-      await untilReachable(organisations(), signal);
-      return organisationOf(facts(), newcomer);
+      await setUpOrganisation(facts, newcomer, authorities);
+      await addToChannel(facts, newcomer, present);
+      writePlan(layout.plan, facts.plan);
+      await network.launch();
+      await settleIn(facts, newcomer, present);
+      await untilReachable(network.organisations, signal);
+      return organisationOf(facts, newcomer);
     },
-    close,
+    async close() {
+      await endRunning(layout.running);
+      guard?.release();
+    },
   };
+  return network;
 }
 
 /** Ends every process of the network in a folder; its data stays. */
@@ -164,26 +189,4 @@ export function fabricOrganisations(folder: string): FabricOrganisation[] {
   const plan = readPlan(layout.plan);
   if (plan === undefined) throw new FabricError('not-a-network', 'the folder holds no network');
   return plan.organisations.map((organisation) => organisationOf({ plan, layout }, organisation));
-}
-
-function organisationOf(
-  { plan, layout }: Pick<NetworkFacts, 'plan' | 'layout'>,
-  { id, mspId, peerPort }: PlannedOrganisation,
-): FabricOrganisation {
-  const read = (...path: string[]) => readFileSync(join(layout.client(id), ...path), 'utf8');
-  return {
-    member: id,
-    mspId,
-    connection: {
-      address: `127.0.0.1:${peerPort}`,
-      hostOverride: 'localhost',
-      channel: plan.channel,
-      mspId,
-      certPem: read('msp', 'signcerts', 'cert.pem'),
-      keyPem: read('msp', 'keystore', 'key.pem'),
-      tlsCertPem: read('tls', 'server.crt'),
-      tlsKeyPem: read('tls', 'server.key'),
-      tlsRoots: [read('tls', 'ca.crt')],
-    },
-  };
 }

@@ -71,16 +71,18 @@ export function planNetwork(options: {
   };
 }
 
+/** Every port that an organisation's processes listen on. */
+export function portsOfOrganisation(organisation: PlannedOrganisation): number[] {
+  const { peerPort, chaincodeListenPort, packagePorts } = organisation;
+  return [peerPort, chaincodeListenPort, ...Object.values(packagePorts)];
+}
+
 /** Every port that processes of this plan listen on. */
 export function portsOf(plan: NetworkPlan): number[] {
   return [
     plan.ordererPort,
     plan.ordererAdminPort,
-    ...plan.organisations.flatMap((organisation) => [
-      organisation.peerPort,
-      organisation.chaincodeListenPort,
-      ...Object.values(organisation.packagePorts),
-    ]),
+    ...plan.organisations.flatMap(portsOfOrganisation),
   ];
 }
 

@@ -4,7 +4,7 @@ import { connectLedger } from '../connect-ledger.ts';
 import { LedgerError } from '../ledger-error.ts';
 import type { Ledger } from '../ledger.ts';
 import { FabricError } from './fabric-error.ts';
-import type { FabricOrganisation } from './network.ts';
+import type { FabricOrganisation } from './organisation.ts';
 
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 100;
