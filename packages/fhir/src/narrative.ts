@@ -15,7 +15,7 @@ const attributes = new Set(
 
 const entities = /&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&/g;
 const attribute = /([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/g;
-const longest = 1_048_576;
+const longest = 4_194_304;
 
 /**
  * Whether a text is a narrative that FHIR permits: one well-formed XHTML `div` of formatting elements
@@ -71,7 +71,8 @@ function attributesHold(inside: string): boolean {
     if (!attributes.has(name)) return false;
     const value = double ?? single ?? '';
     if (!entitiesHold(value)) return false;
-    if (name === 'style' && /url\s*\(|expression|@import|\\|&/i.test(value)) return false;
+    if (name === 'style' && /url\s*\((?!\s*data: ?image\/)|expression|@import|\\|&/i.test(value))
+      return false;
     if ((name === 'href' || name === 'src') && !isLink(value.replaceAll('&amp;', ''))) return false;
   }
   return true;
@@ -79,5 +80,8 @@ function attributesHold(inside: string): boolean {
 
 /** A link of a known scheme or a relative one; an entity could spell another scheme. */
 function isLink(url: string): boolean {
-  return /^(?:https?:|mailto:|tel:|urn:|cid:|data:image\/|[^:]*$)/i.test(url) && !url.includes('&');
+  return (
+    /^(?:https?:|ftp:|mailto:|tel:|urn:|cid:|data: ?image\/|[^:]*$)/i.test(url) &&
+    !url.includes('&')
+  );
 }

@@ -1,5 +1,6 @@
-import { resourceTypes } from './definitions.ts';
-import { isRecord, textOf } from './resource.ts';
+import { ownerOf, resourceTypes } from './definitions.ts';
+import type { Owner } from './definitions.ts';
+import { recordsOf, textOf } from './resource.ts';
 import type { Resource } from './resource.ts';
 
 /** One reference of a resource and where it stands. */
@@ -36,20 +37,28 @@ export function targetTypeOf(reference: string): string | undefined {
 /** Every reference in a resource, contained resources included, in document order. */
 export function referencesOf(resource: Resource): Pointer[] {
   const found: Pointer[] = [];
-  collect(resource, '', 0, found);
+  const owner = ownerOf(resource.resourceType);
+  if (owner) collect(resource, owner, '', 0, found);
   return found;
 }
 
-function collect(value: unknown, path: string, depth: number, found: Pointer[]): void {
+function collect(
+  value: Readonly<Record<string, unknown>>,
+  owner: Owner,
+  path: string,
+  depth: number,
+  found: Pointer[],
+): void {
   if (depth > 60) return;
-  if (Array.isArray(value)) {
-    for (const each of value) collect(each, path, depth + 1, found);
-    return;
+  for (const [key, member] of Object.entries(value)) {
+    const type = typeof member === 'object' ? owner.elements.get(key)?.type : undefined;
+    if (!type || type.primitive) continue;
+    const place = path === '' ? key : `${path}.${key}`;
+    for (const each of recordsOf(member)) {
+      const reference = type.code === 'Reference' ? textOf(each['reference']) : undefined;
+      if (reference !== undefined) found.push({ path: place, reference });
+      const inner = type.owner ?? ownerOf(textOf(each['resourceType']) ?? '');
+      if (inner) collect(each, inner, place, depth + 1, found);
+    }
   }
-  if (!isRecord(value)) return;
-  const reference = textOf(value['reference']);
-  if (reference !== undefined) found.push({ path, reference });
-  for (const [key, each] of Object.entries(value))
-    if (typeof each === 'object')
-      collect(each, path === '' ? key : `${path}.${key}`, depth + 1, found);
 }

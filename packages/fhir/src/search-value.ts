@@ -78,7 +78,7 @@ export function readValue(
   kind: TermKind,
   modifier: string | undefined,
   text: string,
-  now: number | undefined,
+  { base, now }: { readonly base?: string; readonly now?: number },
 ): SearchValue | 'modifier' | 'value' {
   if (text === '') return 'value';
   switch (kind) {
@@ -87,7 +87,7 @@ export function readValue(
     case 'date':
       return modifier === undefined ? readDate(text, now) : 'modifier';
     case 'reference':
-      return readReference(modifier, text);
+      return readReference(modifier, text, base);
     case 'string':
       return readString(modifier, text);
     case 'number':
@@ -141,8 +141,11 @@ function readDate(text: string, now: number | undefined): SearchValue | 'value' 
 function readReference(
   modifier: string | undefined,
   text: string,
+  base: string | undefined,
 ): SearchValue | 'modifier' | 'value' {
-  const value = plain(text);
+  const given = plain(text);
+  const own = base !== undefined && given.startsWith(`${base}/`);
+  const value = own ? given.slice(base.length + 1) : given;
   if (modifier !== undefined && !resourceTypes.has(modifier)) return 'modifier';
   const parts = partsOf(value);
   if (parts && parts.server === undefined) {

@@ -51,6 +51,8 @@ export interface SearchOptions {
   readonly lenient?: boolean;
   /** Names of parameters that are the caller's, such as a cursor; handed back in `own`. */
   readonly own?: readonly string[];
+  /** The base address of this server: references that begin with it are its own. */
+  readonly base?: string;
   /** Milliseconds since the epoch, for `ap` with dates; without it `ap` means the precision given on either side. */
   readonly now?: number;
 }
@@ -226,7 +228,7 @@ function criterionOf(
       byIdentifier ? 'token' : kind,
       not || byIdentifier ? undefined : modifier,
       each,
-      options.now,
+      options,
     );
     if (read === 'modifier')
       return issue('not-supported', `The modifier of ${param} is not supported.`);

@@ -24,7 +24,7 @@ export interface PlannedEntry extends EntryRequest {
   readonly id: string;
   /** With its id, and with every reference to another entry as `Type/id`. */
   readonly resource: Resource;
-  /** The query of a conditional create, as given. */
+  /** The query of a conditional create (`identifier=…`). */
   readonly ifNoneExist: string | null;
   /** The version that an update replaces, from a weak ETag. */
   readonly ifMatch: string | null;
@@ -178,7 +178,7 @@ function readEntry(entry: unknown, index: number, issues: Issue[]): Draft[] {
   const version = ifMatch === undefined ? null : /^(?:W\/)?"([^"]+)"$/.exec(ifMatch)?.[1];
   if (version === undefined)
     return say('value', `${place}.request.ifMatch`, 'ifMatch must be a weak ETag such as W/"1".');
-  const ifNoneExist = textOf(request['ifNoneExist']) ?? null;
+  const ifNoneExist = textOf(request['ifNoneExist'])?.replace(/^\?/, '') ?? null;
   const common = { index, fullUrl, type, method, resource, ifMatch: version, ifNoneExist } as const;
   if (method === 'POST') {
     if (url !== type)

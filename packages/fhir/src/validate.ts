@@ -86,7 +86,8 @@ function visitMembers(value: Members, owner: Owner, walk: Walk, depth: number, f
     visitElement(value[key], element, value, walk, depth, frame);
     walk.path.pop();
   }
-  if (count === 0) report(walk, 'invariant', 'ele-1: an element must have a value or children.');
+  if (count === 0 && !owner.resource)
+    report(walk, 'invariant', 'ele-1: an element must have a value or children.');
   for (const { name, keys } of owner.mandatory)
     if (!keys.some((key) => Object.hasOwn(value, key) || Object.hasOwn(value, `_${key}`)))
       report(walk, 'required', `The element ${name} is missing.`);
@@ -188,7 +189,7 @@ function visitValue(
 
 function visitPrimitive(value: unknown, type: ElementType, walk: Walk, frame: Frame): void {
   if (typeof value === 'string') {
-    if (value.length > longestText && type.code !== 'base64Binary')
+    if (value.length > longestText && type.code !== 'base64Binary' && type.code !== 'xhtml')
       return report(walk, 'too-long', 'The text is longer than FHIR permits.');
     if (value.startsWith('#') && (type.code === 'uri' || type.code === 'canonical'))
       frame.pointedTo.add(value.slice(1));
