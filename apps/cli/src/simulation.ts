@@ -72,7 +72,7 @@ async function openMonitor(node: NodeClient, plan: SimulationPlan, { index, coun
     cert: textIn(enrolled, 'certificate'),
     key: signer.pem(),
     ca: textIn(enrolled, 'server'),
-    clientId: `${device.slice(0, 16)}`,
+    clientId: device.slice(0, 16),
     reconnectPeriod: 500,
     protocolVersion: 4,
   });

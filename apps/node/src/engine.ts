@@ -1,16 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { ConsortiumMember } from './consortium.ts';
 import { NodeError } from './node-error.ts';
-import { typescriptFlags } from './typescript-flags.ts';
 
 
 
 /** The embedded engine's peer of this hospital, in a thread of its own, so that validating blocks never delays a ward. */
 export async function startEngine(options: { folder: string; member: ConsortiumMember; stateKey: string }): Promise<{ close(): Promise<void> }> {
   const { folder, member, stateKey } = options;
-  const worker = new Worker(new URL('./peer-worker.ts', import.meta.url), {
+  const worker = new Worker(new URL('./peer-thread.mjs', import.meta.url), {
     workerData: { folder, member: member.id, port: member.ports.peer, stateKey },
-    execArgv: [...typescriptFlags],
+    execArgv: [],
   });
   const ended = new Promise<string>((resolve) => {
     worker.once('exit', (code) => resolve(`it ended with code ${code}`));

@@ -1,10 +1,10 @@
 import { verifySignature } from '@careledger/keys';
 import { openDevices, openMonitoring, type Book, type Devices, type Monitoring } from '@careledger/care';
 import type { Json } from '@careledger/proof';
+import { counted, emptyReplayWindow, type ReplayWindow } from '@careledger/telemetry';
 import type { ConsortiumMember } from './consortium.ts';
 import type { KeyRing } from './found/key-ring.ts';
 import { openBroker, openIntake, type Accepted, type Broker, type Quarantined } from './mqtt/index.ts';
-import { counted, emptyReplayWindow, type ReplayWindow } from '@careledger/telemetry';
 
 /** The monitoring of one hospital: its devices, what they sent, and the broker that takes it. */
 export interface Monitor {
@@ -38,7 +38,7 @@ export async function openMonitor(
     {
       deviceOf: (certificate) => devices.byKey(certificate.toString()),
       async accept(delivery) {
-        await intake.take(delivery);
+        if (delivery.kind === 'readings') await intake.take(delivery);
       },
       note: ({ what, device }) => log({ event: 'mqtt', what, device: device?.slice(0, 8) ?? null }),
       clock: hospital.clock,

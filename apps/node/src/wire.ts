@@ -29,6 +29,7 @@ import { createExchangeClient } from './exchange/client.ts';
 import { openDirectory } from './exchange/directory.ts';
 import { foundGovernance } from './found/govern.ts';
 import { openKeyRing, type KeyRing } from './found/key-ring.ts';
+import { NodeError } from './node-error.ts';
 import type { Practice } from './practice.ts';
 
 /** A practice with its life: `settled` resolves when the node stands on the ledger, `close` ends everything. */
@@ -143,7 +144,12 @@ const FirstPeople = Type.Array(
 async function ensurePeople({ hospital }: Practice, folder: string): Promise<void> {
   const file = join(folder, 'first-people.json');
   if (!existsSync(file)) return;
-  for (const person of Value.Parse(FirstPeople, JSON.parse(readFileSync(file, 'utf8'))))
-    if (!hospital.people.person(person.user)) await hospital.people.addPractitioner(person);
+  const first = Value.Parse(FirstPeople, JSON.parse(readFileSync(file, 'utf8')));
+  const { people } = hospital;
+  const administrator = first.find((person) => person.role === 'administrator');
+  if (!administrator) throw new NodeError('configuration', `${file} names no administrator.`);
+  if (!people.person(administrator.user)) await people.addPractitioner(administrator);
+  const by = await people.vouch(administrator);
+  for (const person of first) if (!people.person(person.user)) await people.addPractitioner({ ...person, by });
   rmSync(file);
 }

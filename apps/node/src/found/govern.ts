@@ -9,8 +9,8 @@ const Founding = Type.Object({ members: Type.Object({ members: Type.Array(Type.O
 /** Puts the founding members on the ledger where they are not there yet; every member endorses. */
 export async function foundGovernance(deps: { folder: string; ledger: Ledger; mspId: string }): Promise<void> {
   const { folder, ledger, mspId } = deps;
-  const known = await ledger.evaluate({ book: 'governance', fn: 'read', arg: '{"key":"members","v":1}' });
-  if (known.length > 2 && known.toString('utf8') !== 'null') return;
+  const known = await ledger.evaluate({ book: 'governance', fn: 'read', arg: 'members' });
+  if (known.length > 0) return;
   const text = readFileSync(join(folder, 'founding.json'), 'utf8').trim();
   const organisations = Value.Parse(Founding, JSON.parse(text)).members.members.map((m) => m.mspId);
   if (organisations[0] !== mspId) throw new LedgerError('refused', 'The consortium is not founded yet; the first member does it.');

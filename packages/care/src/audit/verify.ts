@@ -19,12 +19,10 @@ export interface IndexSchemas {
 export async function* verifyNode(folder: string, schemas: IndexSchemas): AsyncGenerator<Finding> {
   for (const name of logNames) yield* verifyLog(folder, name);
   const masterKey = openMasterKey(join(folder, 'keys', 'master.key'));
-  const indexes = [
-    { name: 'index', keyHex: indexKeyOf(masterKey), schema: schemas.index },
-    { name: 'state', keyHex: stateKeyOf(masterKey), schema: schemas.state },
-  ];
-  for (const { name, keyHex, schema } of indexes) {
-    const state = await indexState(join(folder, `${name}.sqlite`), keyHex, schema);
+  const keys = { index: indexKeyOf(masterKey), state: stateKeyOf(masterKey) };
+  for (const name of ['index', 'state'] as const) {
+    const keyHex = keys[name];
+    const state = await indexState(join(folder, `${name}.sqlite`), keyHex, schemas[name]);
     if (state === 'changed')
       yield { log: name, segment: `${name}.sqlite`, entry: null, what: 'it is not as the clean stop left it; the next start makes it anew' };
   }

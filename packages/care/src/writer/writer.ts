@@ -103,7 +103,7 @@ export function openWriter(
         const path = map.prove(position);
         map.set(position, change.leafHash);
         const { leaf, nonce, old } = change;
-        return { map: change.map, handle: change.handle, old: wire(old), path, leaf, nonce, by: change.by() };
+        return { map: change.map, old: wire(old), path, leaf, nonce, by: change.by() };
       });
       return envelopes.commit(
         callOf('change', { v: 1, writer: incarnation.current() }, { v: 1, changes: input }),
