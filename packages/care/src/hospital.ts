@@ -8,7 +8,7 @@ import { createChartProjection } from './chart/chart-projection.ts';
 import type { Chart } from './chart/chart.ts';
 import { openChart } from './chart/open-chart.ts';
 import { indexKeyOf } from './hospital-keys.ts';
-import { accessProjection } from './journal/access.ts';
+import { createAccessProjection } from './journal/access.ts';
 import type { Journal } from './journal/journal.ts';
 import { openJournal } from './journal/open-journal.ts';
 import type { IndexDb, Projection } from './journal/projection.ts';
@@ -102,7 +102,7 @@ export async function openHospital(
     const projection = createChartProjection(vault);
     const projector = createProjector(journal, {
       db: index,
-      projections: [projection, accessProjection, ...deps.projections],
+      projections: [projection, createAccessProjection(), ...deps.projections],
       log,
     });
     const { applied, anew } = await projector.catchUp();

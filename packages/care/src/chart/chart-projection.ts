@@ -123,7 +123,7 @@ function createActWriter(db: IndexDb): ActWriter {
       'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const addCurrent = prepare(
-    'insert into chart_current (type, id, version, kind, patient, in_error, updated) values (?, ?, ?, ?, ?, ?, ?) returning n',
+    'insert into chart_current (n, type, id, version, kind, patient, in_error, updated) values (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const moveCurrent = prepare(
     'update chart_current set version = ?, kind = ?, in_error = ?, updated = ? where type = ? and id = ? returning n',
@@ -131,6 +131,7 @@ function createActWriter(db: IndexDb): ActWriter {
   const addIdentity = prepare(
     'insert or ignore into chart_identity (source, full_url, type, id, version, journal) values (?, ?, ?, ?, ?, ?)',
   );
+  const last = prepare('select coalesce(max(n), 0) as n from chart_current');
   const bornOf = prepare('insert or replace into chart_patient (id, born) values (?, ?)');
   const terms = createTermWriter(db);
   return ({ index }, act, resources) => {
@@ -145,6 +146,7 @@ function createActWriter(db: IndexDb): ActWriter {
       act.seed,
       act.source,
     );
+    let newest = numberOf(last.get());
     for (const [place, each] of act.versions.entries()) {
       const { type, id, version, kind, patient } = each;
       const inError = each.method === 'DELETE' ? 1 : 0;
@@ -166,11 +168,11 @@ function createActWriter(db: IndexDb): ActWriter {
         inError,
         each.date,
       );
-      const row =
-        version === 1
-          ? addCurrent.get(type, id, version, kind, patient, inError, act.at)
-          : moveCurrent.get(version, kind, inError, act.at, type, id);
-      const { n } = record({ n: integer })(row, 'current');
+      let n = newest + 1;
+      if (version === 1) {
+        addCurrent.run(n, type, id, version, kind, patient, inError, act.at);
+        newest = n;
+      } else n = numberOf(moveCurrent.get(version, kind, inError, act.at, type, id));
       const resource = resources[place];
       if (version > 1) terms.remove(n);
       if (resource !== undefined && inError === 0) terms.add(n, resource);
@@ -180,4 +182,8 @@ function createActWriter(db: IndexDb): ActWriter {
         addIdentity.run(act.source, each.fullUrl, type, id, version, index);
     }
   };
+}
+
+function numberOf(row: unknown): number {
+  return record({ n: integer })(row, 'number').n;
 }

@@ -81,7 +81,11 @@ export function createReads(parts: ReadParts): Reads {
         throw new CareError('invalid', 'There is no such category.');
       const versions = rows
         .ofPatient(patient)
-        .filter(({ kind }) => wanted === undefined || wanted.categories.includes(kind));
+        .filter(
+          ({ kind, labels }) =>
+            wanted === undefined ||
+            [kind, ...labels].some((each) => wanted.categories.includes(each)),
+        );
       return reveal(actor, 'read-patient', versions, basis);
     },
     search: async (actor, { type, query, cursor }) => {

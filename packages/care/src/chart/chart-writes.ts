@@ -164,8 +164,9 @@ export function createWrites(parts: WriteParts): Writes {
   ): Promise<EntryOutcome[]> {
     const nameOf = (entry: { index: number; fullUrl: string | null }) =>
       entry.fullUrl ?? `#${entry.index}`;
+    const brought = source === null ? undefined : rows.identities(source);
     const before = (entry: { index: number; fullUrl: string | null }) =>
-      source === null ? undefined : rows.identity(source, nameOf(entry));
+      brought?.get(nameOf(entry));
     const plan = planTransaction(bundle, {
       newId: (entry) => before(entry)?.id ?? parts.newId(),
       find: parts.find,

@@ -129,7 +129,7 @@ export function openChart(
         sex: typeof gender === 'string' ? gender : null,
       };
     },
-    unanchored: (limit = 100, authors = undefined) => rows.unanchored(limit, authors),
+    unanchored: (limit = 100, authors?) => rows.unanchored(limit, authors),
     act: (id) => rows.act(id),
     unanchoredCount: () => rows.unanchoredCount(),
     patientsHere: () => rows.patients(),

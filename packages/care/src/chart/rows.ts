@@ -55,7 +55,9 @@ export function versionOf(row: unknown): StoredVersion {
   };
 }
 
-const identityShape = record({ type: text, id: text, version: integer, journal: integer });
+const identityShape = list(
+  record({ full_url: text, type: text, id: text, version: integer, journal: integer }),
+);
 const pairShape = record({ type: text, id: text });
 const idsShape = list(pairShape);
 
@@ -80,7 +82,8 @@ export interface Rows {
   version(type: string, id: string, version?: number): StoredVersion | undefined;
   history(type: string, id: string): StoredVersion[];
   ofPatient(patient: string): StoredVersion[];
-  identity(source: string, fullUrl: string): Identity | undefined;
+  /** What a source has brought before, by fullUrl. */
+  identities(source: string): ReadonlyMap<string, Identity>;
   /** The newest anchored version of each current record, with the labels of both. */
   anchored(patient: string): StoredVersion[];
   act(id: string): ActInfo | undefined;
@@ -102,8 +105,8 @@ export function createRows(db: IndexDb): Rows {
   const newest = db.prepare(`${current} where c.type = ? and c.id = ?`);
   const all = db.prepare(`${from} where v.type = ? and v.id = ? order by v.version desc`);
   const patient = db.prepare(`${current} where c.patient = ? and c.in_error = 0 order by c.n`);
-  const identity = db.prepare(
-    'select type, id, version, journal from chart_identity where source = ? and full_url = ?',
+  const identities = db.prepare(
+    'select full_url, type, id, version, journal from chart_identity where source = ?',
   );
   const byId = db.prepare('select type, id from chart_current where id = ? limit 2');
   const anchored = db.prepare(
@@ -171,9 +174,9 @@ export function createRows(db: IndexDb): Rows {
     },
     history: (type, id) => all.all(type, id).map(versionOf),
     ofPatient: (id) => patient.all(id).map(versionOf),
-    identity: (source, fullUrl) => {
-      const row = identity.get(source, fullUrl);
-      return row === undefined ? undefined : identityShape(row, 'identity');
+    identities: (source) => {
+      const found = identityShape(identities.all(source), 'identities');
+      return new Map(found.map(({ full_url, ...identity }) => [full_url, identity]));
     },
     byId: (id) => idsShape(byId.all(id), 'ids'),
     txOf: (type, id, version) => {

@@ -1,4 +1,6 @@
 import { commitment, signedForm, toBase64url, type Hex } from '@careledger/proof';
+import { StoreError } from '@careledger/store';
+import { CareError } from '../care-error.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { StaffActor } from '../people/actor.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -56,12 +58,14 @@ export function createWriter(
       const tree = contributionTree({ seed, commitments: parts.map(({ leaf }) => leaf) });
       const form = actForm({ ...options, id, root: tree.root, author, at });
       const signature = toBase64url(actor.sign(signedForm('careledger-act-v1', form)));
-      const places = await vault.putAll(
-        parts.map(({ draft, content }) => ({
-          patient: draft.patient ?? 'directory',
-          category: [draft.kind, ...draft.labels].join(' '),
-          content,
-        })),
+      const places = await stored(
+        vault.putAll(
+          parts.map(({ draft, content }) => ({
+            patient: draft.patient ?? 'directory',
+            category: [draft.kind, ...draft.labels].join(' '),
+            content,
+          })),
+        ),
       );
       const versions = parts.map(({ draft, versionNonce, contentNonce, leaf }, n): ActVersion => ({
         type: draft.resource.resourceType,
@@ -85,8 +89,20 @@ export function createWriter(
         id,
         drafts.map(({ resource }) => resource),
       );
-      const { index } = await journal.append(act);
+      const { index } = await stored(journal.append(act));
       return { act, journal: index };
     },
   };
+}
+
+/** A disk that cannot take it is no fault of the record: said so, with what to do. */
+async function stored<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (!(cause instanceof StoreError)) throw cause;
+    if (cause.code === 'too-large' || cause.code === 'queue-full')
+      throw new CareError('too-large', 'This is too much at once: send it in parts.', { cause });
+    throw new CareError('not-ready', 'The disk cannot keep records now.', { cause });
+  }
 }

@@ -1,7 +1,7 @@
-import { integer, list, nullable, record, text } from '../shape.ts';
+import { list, nullable, record, text } from '../shape.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Entry } from './entry.ts';
-import type { Projection } from './projection.ts';
+import type { IndexDb, Projection, Statement } from './projection.ts';
 
 /** One record that was looked at: type, id, version. */
 export type Seen = readonly [type: string, id: string, version: number];
@@ -46,41 +46,49 @@ const shape = record({
   items: list(list((value) => value)),
 });
 
+const schema = `
+  create table if not exists access (
+    journal integer not null, patient text not null, at integer not null, who text not null,
+    role text not null, interaction text not null, outcome text not null, because text, basis text,
+    purpose text not null, records integer not null, primary key (patient, journal)) without rowid;
+`;
+
 /** One row of table `access` for each patient concerned: what a patient sees of accesses at the custodian (D3). */
-export const accessProjection: Projection = {
-  name: 'access',
-  schema: `
-    create table if not exists access (
-      journal integer not null, patient text not null, at integer not null, who text not null,
-      role text not null, interaction text not null, outcome text not null, because text, basis text,
-      purpose text not null, records integer not null, primary key (patient, journal)) without rowid;
-  `,
-  tables: ['access'],
-  apply: {
-    access: (db, { index, entry }) => {
-      const { who, role, interaction, outcome, because, basis, purpose, ...rest } = shape(
-        entry,
-        'access',
-      );
-      const add = db.prepare(
-        'insert or ignore into access (journal, patient, at, who, role, interaction, outcome, because, basis, purpose, records) ' +
-          'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      );
-      const at = integer(entry.at, 'at');
-      for (const patient of rest.patients)
-        add.run(
-          index,
-          patient,
-          at,
-          who,
-          role,
-          interaction,
-          outcome,
-          because,
-          basis,
-          purpose,
-          rest.items.length,
+export function createAccessProjection(): Projection {
+  let prepared: { db: IndexDb; add: Statement } | undefined;
+  return {
+    name: 'access',
+    schema,
+    tables: ['access'],
+    apply: {
+      access: (db, { index, entry }) => {
+        if (prepared?.db !== db)
+          prepared = {
+            db,
+            add: db.prepare(
+              'insert or ignore into access (journal, patient, at, who, role, interaction, outcome, because, basis, purpose, records) ' +
+                'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+            ),
+          };
+        const { who, role, interaction, outcome, because, basis, purpose, patients, items } = shape(
+          entry,
+          'access',
         );
+        for (const patient of patients)
+          prepared.add.run(
+            index,
+            patient,
+            entry.at,
+            who,
+            role,
+            interaction,
+            outcome,
+            because,
+            basis,
+            purpose,
+            items.length,
+          );
+      },
     },
-  },
-};
+  };
+}
