@@ -28,7 +28,7 @@ import { CANARIES, type Cast, type World } from './world.ts';
 const verify = createVerifier();
 
 /** What Northgate could release: two kinds that are granted, one that is not, one that is sensitive. */
-export const OFFERED: readonly Offer[] = [
+const OFFERED: readonly Offer[] = [
   { commitment: random32(), kind: 'medications', labels: [], date: null },
   { commitment: random32(), kind: 'medications', labels: ['PSY'], date: null },
   { commitment: random32(), kind: 'allergies', labels: [], date: null },

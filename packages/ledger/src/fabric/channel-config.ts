@@ -18,7 +18,7 @@ const READ_WRITE_ADMIN = {
 };
 
 /** One member's entry in the channel configuration: its MSP, policies and anchor peer. */
-export function organisationConfig(organisation: PlannedOrganisation, layout: Layout) {
+function organisationConfig(organisation: PlannedOrganisation, layout: Layout) {
   const msp = organisation.mspId;
   return {
     Name: msp,

@@ -28,7 +28,7 @@ export interface NetworkPlan {
 }
 
 /** Capitalises a member id into its MSP id: `northgate` becomes `NorthgateMSP`. */
-export function mspIdOf(member: string): string {
+function mspIdOf(member: string): string {
   return `${member.charAt(0).toUpperCase()}${member.slice(1)}MSP`;
 }
 
