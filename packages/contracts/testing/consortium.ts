@@ -20,12 +20,16 @@ export function voteOf(hospital: Hospital, action: VoteAction, subject: Hex): Vo
   return { member, key: office.spki, signature, at };
 }
 
-/** A call of governance, endorsed by all of some hospitals; the first one sends it. */
-function governanceStep(endorsers: readonly Hospital[], fn: string, arg: string): Step {
+/** A call of governance that one hospital sends and some endorse. */
+function governanceStep(
+  by: Hospital | undefined,
+  endorsers: readonly Hospital[],
+  call: { fn: string; arg: string },
+): Step {
   return {
     book: 'governance',
-    fn,
-    arg,
+    ...call,
+    by: by?.mspId ?? '',
     secret: undefined,
     endorsedBy: endorsers.map(({ mspId }) => mspId),
     commit: () => {},
@@ -40,7 +44,10 @@ export function foundConsortium(
   const members = { v: 1, members: forms } as const;
   const subject = foundingDigest(members);
   const votes = hospitals.map((each) => voteOf(each, 'found', subject));
-  return governanceStep(hospitals, 'found', canonical({ v: 1, members, votes }));
+  return governanceStep(hospitals[0], hospitals, {
+    fn: 'found',
+    arg: canonical({ v: 1, members, votes }),
+  });
 }
 
 /** A proposal with a new id. */
@@ -59,7 +66,7 @@ export function newProposal(
 /** Proposes. */
 export function propose(by: Hospital, proposal: Proposal, endorsers: readonly Hospital[]): Step {
   const vote = voteOf(by, 'propose', proposalDigest(proposal));
-  return governanceStep(endorsers, 'propose', canonical({ v: 1, proposal, vote }));
+  return governanceStep(by, endorsers, { fn: 'propose', arg: canonical({ v: 1, proposal, vote }) });
 }
 
 /** Approves, rejects or withdraws. */
@@ -70,11 +77,14 @@ export function sayOn(
   endorsers: readonly Hospital[],
 ): Step {
   const vote = voteOf(by, action, proposalDigest(proposal));
-  return governanceStep(endorsers, action, canonical({ v: 1, id: proposal.id, vote }));
+  return governanceStep(by, endorsers, {
+    fn: action,
+    arg: canonical({ v: 1, id: proposal.id, vote }),
+  });
 }
 
 /** A newcomer joins. */
 export function join(by: Hospital, endorsers: readonly Hospital[]): Step {
   const vote = voteOf(by, 'join', joinDigest(by.id));
-  return governanceStep(endorsers, 'join', canonical({ v: 1, vote }));
+  return governanceStep(by, endorsers, { fn: 'join', arg: canonical({ v: 1, vote }) });
 }

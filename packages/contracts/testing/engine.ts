@@ -100,7 +100,7 @@ export function createChannel(
   const endorseOn = async (step: Step, mspId: string, sending: Sending): Promise<Endorsed> => {
     const peerOf = served.get(mspId);
     if (peerOf === undefined) throw new Error(`no peer of ${mspId}`);
-    const by = sending.by ?? step.endorsedBy[0] ?? mspId;
+    const by = sending.by ?? step.by;
     const args = [step.fn, step.arg];
     const called = { ...step, book: sending.through ?? step.book };
     const { proposal, txId } = propose(called, { channel, by, args, at: sending.at ?? clock() });

@@ -1,5 +1,6 @@
 import {
   canonical,
+  commitment,
   positionOf,
   toBase64url,
   toHex,
@@ -9,11 +10,12 @@ import {
 } from '@careledger/proof';
 import { actCommitment, actMessage, type Act } from '../src/act.ts';
 import type { AnswerInput, Offer } from '../src/answer-input.ts';
-import { paddedRoot } from '../src/decision.ts';
+import { answerNonces, paddedRoot, type Decision } from '../src/decision.ts';
 import { requestHash, requestMessage, type Request } from '../src/request.ts';
 import type { StaffProof } from '../src/staff-leaf.ts';
 import { pauseMessage, restartMessage } from '../src/staff-order.ts';
 import { stopHash } from '../src/stop.ts';
+import { takenMessage, type TakenInput } from '../src/taken-decision.ts';
 import { ownStep, prove, type Hospital, type Person, type Step } from './hospital.ts';
 import { newPatient, type Patient } from './patient.ts';
 import { random32 } from './signer.ts';
@@ -131,6 +133,7 @@ export function raiseStop(at: Hospital, custodian: Hospital, code: string): Step
   return {
     book: 'stop',
     fn: 'raise',
+    by: at.mspId,
     arg: canonical({ v: 1, custodian: custodian.id, hash, path }),
     secret: utf8(canonical({ v: 1, code })),
     endorsedBy: [at.mspId],
@@ -192,4 +195,31 @@ function freshWitnesses(custodian: Hospital, patient: Patient): AnswerInput['con
     signature,
   }));
   return { ...consentBy, signers };
+}
+
+/** Anchors what was decided in an emergency without a ledger; both nodes sign. */
+export function takenStep(
+  nodes: { custodian: Hospital; requester: Hospital },
+  { asked, decision, nonce }: { asked: Asked; decision: Decision; nonce: Hex },
+): { step: Step; input: TakenInput } {
+  const { custodian, requester } = nodes;
+  const { channel } = custodian;
+  const detail = commitment(answerNonces(nonce).detail, decision);
+  const message = takenMessage({ channel, id: asked.id, detail });
+  const input: TakenInput = {
+    v: 1,
+    request: asked.request,
+    signature: asked.signature,
+    decision,
+    nonce,
+    custodianSignature: custodian.node.sign(message),
+    requesterSignature: requester.node.sign(message),
+  };
+  return {
+    input,
+    step: ownStep(custodian, 'answer', {
+      arg: { v: 1, writer: custodian.incarnation, id: asked.id },
+      secret: input,
+    }),
+  };
 }

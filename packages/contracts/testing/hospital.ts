@@ -19,6 +19,8 @@ import { newSigner, random32, type Signer } from './signer.ts';
 export type Step = {
   readonly book: string;
   readonly fn: string;
+  /** MSP id of the organisation that sends it. */
+  readonly by: string;
   readonly arg: string;
   /** The transient value `in`. */
   readonly secret: Uint8Array | undefined;
@@ -102,6 +104,7 @@ export function ownStep(
   return {
     book: bookOf(hospital.id),
     fn,
+    by: hospital.mspId,
     arg: canonical(form.arg),
     secret: form.secret === undefined ? undefined : utf8(canonical(form.secret)),
     endorsedBy: [hospital.mspId],

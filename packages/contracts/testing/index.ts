@@ -11,6 +11,7 @@ export {
   raiseStop,
   receive,
   restart,
+  takenStep,
   type Asked,
 } from './exchange.ts';
 export {
@@ -58,3 +59,13 @@ export {
   WORLD_NOW,
   type World,
 } from './world.ts';
+export {
+  answerFor,
+  createScene,
+  decidedBy,
+  EMERGENCY,
+  enrolOn,
+  grantedPatient,
+  SCENE_OFFERS,
+  type Scene,
+} from './scene.ts';

@@ -102,7 +102,7 @@ export function decidable(
 }
 
 /** Both hospitals as members. */
-export function membersOf({ north, river }: World): Members {
+export function membersOf({ north, river }: Pick<World, 'north' | 'river'>): Members {
   return { v: 1, members: [memberForm(north), memberForm(river)] };
 }
 
