@@ -3,19 +3,23 @@ import { Server } from '@grpc/grpc-js';
 import { loadSigner } from '@careledger/keys';
 import { openLog } from '@careledger/store';
 import { gateway, orderer, peer } from '@hyperledger/fabric-protos';
-import { parseChannelConfig, type ChannelConfig } from './channel/config.ts';
+import { parseChannelConfig, tlsRoots, type ChannelConfig } from './channel/config.ts';
 import { serialisedIdentity } from './channel/members.ts';
+import { demandPeer } from './channel/own-identity.ts';
+import { closers, type Closers } from './closers.ts';
 import { openChain, type Chain } from './commit/chain.ts';
 import { follow, type Incident } from './commit/follow.ts';
+import type { ConfigInForce } from './commit/validate-block.ts';
 import { serveDeliver } from './deliver/deliver.ts';
 import { blockForm, filteredForm, privateForm } from './deliver/forms.ts';
 import { endorserLimits, endorserOf, type EndorserLimits } from './endorse/endorser.ts';
 import { loadStub, type Chaincode } from './endorse/shim.ts';
+import { PeerError } from './error.ts';
 import { endorsersOf } from './gateway/endorsers.ts';
 import { broadcasterOver } from './gateway/orderer-client.ts';
 import { gatewayService } from './gateway/service.ts';
-import { tlsRoots } from './order/open-orderer.ts';
-import { openState } from './state/open-state.ts';
+import { openState, renewState } from './state/open-state.ts';
+import type { WorldState } from './state/world-state.ts';
 import { unary } from './wire/calls.ts';
 import { listening } from './wire/listening.ts';
 import {
@@ -74,18 +78,28 @@ export interface PeerDeps {
 
 /** Opens a peer: brings its state up to its blocks, serves, and follows the orderer until it is closed. */
 export async function openPeer(options: PeerOptions, deps: PeerDeps = {}): Promise<Peer> {
-  const { clock = Date.now, incident = () => undefined } = deps;
-  const { folder, identity, stateKey } = options;
+  const closing = closers();
+  try {
+    return await opened(options, deps, closing);
+  } catch (thrown) {
+    await closing.close();
+    throw thrown;
+  }
+}
+
+async function opened(
+  options: PeerOptions,
+  { clock = Date.now, incident = () => undefined }: PeerDeps,
+  closing: Closers,
+): Promise<Peer> {
+  const { identity } = options;
   const config = parseChannelConfig(options.channelConfig);
   const trust = serverTrust(identity.tls, tlsRoots(config));
-  const log = await openLog({ folder, name: 'blocks' });
-  const file = await openState(join(folder, 'state.sqlite'), stateKey, log.size);
-  const chain = await openChain(config, {
-    log,
-    state: file.state,
-    reconfigured: (next) => trust.trust(tlsRoots(next.config)),
-  });
-  trust.trust(tlsRoots(chain.inForce.config));
+  const reconfigured = (next: ConfigInForce): void => trust.trust(tlsRoots(next.config));
+  const { chain, state, rebuilt } = await openCopy(options, config, reconfigured, closing);
+  const current = (): ChannelConfig => chain.inForce.config;
+  reconfigured(chain.inForce);
+  demandPeer(current(), identity.mspId, identity.certPem);
 
   const key = loadSigner(identity.keyPem);
   const signer = {
@@ -97,19 +111,21 @@ export async function openPeer(options: PeerOptions, deps: PeerDeps = {}): Promi
     signer,
     new Map(Object.entries(options.chaincodes)),
     { ...endorserLimits, ...options.limits },
-    { channel: () => chain.inForce, state: file.state, clock, stub: loadStub() },
+    { channel: () => chain.inForce, state, clock, stub: loadStub() },
   );
   let address = options.listen;
-  const endorsers = endorsersOf(
-    { mspId: identity.mspId, address: () => address, endorser },
-    identity.tls,
-    options.peers ?? {},
-    () => chain.inForce.config,
-  );
-  const ordering = ordererClient(options, chain.inForce.config);
-  const broadcaster = broadcasterOver(ordering, options.orderer ?? config.orderer.address);
+  const own = { mspId: identity.mspId, address: () => address, endorser };
+  const endorsers = endorsersOf(own, identity.tls, options.peers ?? {}, current);
+  const ordering = ordererClient(options, current());
+  const broadcaster = broadcasterOver(ordering, options.orderer ?? current().orderer.address);
+  closing.add(() => {
+    broadcaster.close();
+    endorsers.close();
+    ordering.close();
+  });
 
   const server = new Server(serverOptions(messageBytes(config.batch.maxBytes)));
+  closing.add(() => server.forceShutdown());
   addServices(server, chain, clock);
   server.addService(
     gateway.GatewayService,
@@ -120,17 +136,7 @@ export async function openPeer(options: PeerOptions, deps: PeerDeps = {}): Promi
   } satisfies peer.IEndorserServer);
   address = await listening(server, options.listen, trust.credentials);
   const follower = follow(chain, ordering, signer, { clock, incident });
-
-  const close = async (): Promise<void> => {
-    server.forceShutdown();
-    broadcaster.close();
-    endorsers.close();
-    await follower.stop();
-    ordering.close();
-    await file.close();
-    await log.close();
-  };
-  let closing: Promise<void> | undefined;
+  closing.add(() => follower.stop());
   return {
     address,
     get head() {
@@ -140,10 +146,35 @@ export async function openPeer(options: PeerOptions, deps: PeerDeps = {}): Promi
     get isConnected() {
       return follower.isConnected;
     },
-    rebuilt: file.rebuilt,
-    close: () => (closing ??= close()),
-    [Symbol.asyncDispose]: () => (closing ??= close()),
+    rebuilt,
+    close: () => closing.close(),
+    [Symbol.asyncDispose]: () => closing.close(),
   };
+}
+
+/** The blocks and the state that they make; a state that does not fit its blocks is made anew from them, once. */
+async function openCopy(
+  { folder, stateKey }: PeerOptions,
+  config: ChannelConfig,
+  reconfigured: (next: ConfigInForce) => void,
+  closing: Closers,
+): Promise<{ chain: Chain; state: WorldState; rebuilt: string | undefined }> {
+  const log = await openLog({ folder, name: 'blocks' });
+  closing.add(() => log.close());
+  const path = join(folder, 'state.sqlite');
+  let file = await openState(path, stateKey, log.size);
+  closing.add(() => file.close());
+  const chainOver = (state: WorldState): Promise<Chain> =>
+    openChain(config, { log, state, reconfigured });
+  try {
+    return { chain: await chainOver(file.state), state: file.state, rebuilt: file.rebuilt };
+  } catch (thrown) {
+    const isOfState = thrown instanceof PeerError && thrown.code === 'chain';
+    if (!isOfState || file.rebuilt !== undefined) throw thrown;
+    await file.close();
+    file = await renewState(path, stateKey);
+    return { chain: await chainOver(file.state), state: file.state, rebuilt: 'differs' };
+  }
 }
 
 function ordererClient(

@@ -1,6 +1,9 @@
-import { peer } from '@hyperledger/fabric-protos';
+import { join } from 'node:path';
+import { common, gateway as gatewayProtos, peer } from '@hyperledger/fabric-protos';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testNetwork, until, type TestNetwork } from './testing/network.ts';
+import { openPeer } from './open-peer.ts';
+import type { TestIdentity } from './testing/consortium.ts';
+import { at, stateKey, testNetwork, until, type TestNetwork } from './testing/network.ts';
 
 const { TxValidationCode: Code } = peer;
 
@@ -102,23 +105,67 @@ describe('endorsement policies', () => {
   });
 
   it('E7 an endorsement by a certificate that is not of a peer does not count', async () => {
-    const { client } = net.consortium.members[0] ?? { client: undefined };
-    if (client === undefined) throw new Error('no client');
-    await net.peer(0).close();
-    await net.startPeer(0, {
-      identity: {
-        ...(net.consortium.members[0]?.peer ?? {
-          mspId: '',
-          certPem: '',
-          keyPem: '',
-          tls: { certPem: '', keyPem: '' },
-        }),
-        certPem: client.certPem,
-        keyPem: client.keyPem,
-      },
-    });
-    expect(await transact(0, 'book-northgate', ['NorthgateMSP'], 'put', 'head', 'client')).toBe(
-      Code.ENDORSEMENT_POLICY_FAILURE,
-    );
+    const gateway = net.gateway(0);
+    const endorsed = await gateway
+      .getNetwork('careledger')
+      .getContract('book-northgate')
+      .newProposal('put', { arguments: ['head', 'x'], endorsingOrganizations: ['NorthgateMSP'] })
+      .endorse();
+    const { client } = at(net.consortium.members, 0);
+    const bytes = withEndorser(endorsed.getBytes(), client);
+    const commit = await gateway.newTransaction(bytes).submit();
+    expect((await commit.getStatus()).code).toBe(Code.ENDORSEMENT_POLICY_FAILURE);
+  });
+
+  it('E7 a changed read-write set is not covered by the endorsement', async () => {
+    const gateway = net.gateway(0);
+    const endorsed = await gateway
+      .getNetwork('careledger')
+      .getContract('book-northgate')
+      .newProposal('put', { arguments: ['head', 'aaaa'], endorsingOrganizations: ['NorthgateMSP'] })
+      .endorse();
+    const text = Buffer.from(endorsed.getBytes()).toString('latin1');
+    const at = text.lastIndexOf('aaaa');
+    const bytes = Buffer.from(`${text.slice(0, at)}bbbb${text.slice(at + 4)}`, 'latin1');
+    const commit = await gateway.newTransaction(bytes).submit();
+    expect((await commit.getStatus()).code).toBe(Code.ENDORSEMENT_POLICY_FAILURE);
+  });
+
+  it('E7 a peer refuses to open with a certificate that could not endorse', async () => {
+    const member = at(net.consortium.members, 0);
+    const { certPem, keyPem } = member.client;
+    await expect(
+      openPeer({
+        folder: join(net.folder, 'wrong'),
+        identity: { ...member.peer, certPem, keyPem },
+        channelConfig: net.consortium.config,
+        listen: '127.0.0.1:0',
+        chaincodes: {},
+        stateKey,
+      }),
+    ).rejects.toMatchObject({ code: 'identity' });
   });
 });
+
+function withEndorser(prepared: Uint8Array, by: TestIdentity): Uint8Array {
+  const whole = gatewayProtos.PreparedTransaction.deserializeBinary(prepared);
+  const envelope = whole.getEnvelope() ?? new common.Envelope();
+  const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+  const transaction = peer.Transaction.deserializeBinary(payload.getData_asU8());
+  const [action = new peer.TransactionAction()] = transaction.getActionsList();
+  const chaincodeAction = peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8());
+  const endorsed = chaincodeAction.getAction() ?? new peer.ChaincodeEndorsedAction();
+  const endorsement = new peer.Endorsement();
+  endorsement.setEndorser(by.serialised);
+  endorsement.setSignature(
+    by.sign(Buffer.concat([endorsed.getProposalResponsePayload_asU8(), by.serialised])),
+  );
+  endorsed.setEndorsementsList([endorsement]);
+  chaincodeAction.setAction(endorsed);
+  action.setPayload(chaincodeAction.serializeBinary());
+  transaction.setActionsList([action]);
+  payload.setData(transaction.serializeBinary());
+  envelope.setPayload(payload.serializeBinary());
+  whole.setEnvelope(envelope);
+  return whole.serializeBinary();
+}

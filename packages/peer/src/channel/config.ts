@@ -84,6 +84,11 @@ export function definitionOf(config: ChannelConfig, name: string): Definition | 
   return config.definitions.find((one) => one.name === name);
 }
 
+/** TLS roots of all members. */
+export function tlsRoots(config: ChannelConfig): string[] {
+  return config.organisations.flatMap((one) => one.tlsRoots);
+}
+
 function organisation(value: unknown): Organisation {
   const form = record(value, 'organisation', ['mspId', 'roots', 'tlsRoots', 'peer']);
   return {

@@ -5,6 +5,7 @@ import type { CommittedTx, WorldState } from '../state/world-state.ts';
 import { codesOf, envelopesOf, headOf } from '../wire/block.ts';
 import { openEnvelope, txIdOf, type OpenEnvelope } from '../wire/envelope.ts';
 import { blockUpdates } from './conflicts.ts';
+import { distinctIds } from './distinct-ids.ts';
 import { endorserTransaction, openTransaction } from './transaction.ts';
 import {
   definitionSets,
@@ -56,7 +57,7 @@ export function replayBlock(
     } else if (isValid) updates.add(openTransaction(envelope).sets, version);
     return { id: idOf(envelope, code), code, ...stampOf(envelope.at ?? 0) };
   });
-  return { codes, transactions, updates, next };
+  return { codes, transactions: distinctIds(transactions), updates, next };
 }
 
 function opened(bytes: Uint8Array): OpenEnvelope | undefined {

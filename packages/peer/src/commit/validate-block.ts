@@ -10,6 +10,7 @@ import { envelopesOf, headOf } from '../wire/block.ts';
 import { openEnvelope } from '../wire/envelope.ts';
 import type { NamespaceSet, Write } from '../wire/read-write-set.ts';
 import { blockUpdates, type BlockUpdates } from './conflicts.ts';
+import { distinctIds } from './distinct-ids.ts';
 import { validateTransaction, type Checked } from './validate-transaction.ts';
 
 /** What a block does: the code of each transaction, the writes, and the configuration after it. */
@@ -47,7 +48,7 @@ export async function validateBlock(
     const { txId } = one;
     if (txId !== undefined && (seen.has(txId) || state.outcome(txId) !== undefined))
       return { id: undefined, code: TxValidationCode.DUPLICATE_TXID, ...stamp };
-    if (txId !== undefined) seen.add(txId);
+    if (txId !== undefined && one.code === TxValidationCode.VALID) seen.add(txId);
     if (one.isConfig) {
       next = configIn(envelopes[tx] ?? new Uint8Array(), inForce, envelopes.length);
       if (next === undefined)
@@ -61,7 +62,7 @@ export async function validateBlock(
   });
   return {
     codes: Uint8Array.from(judged.map((one) => one.code)),
-    transactions: judged,
+    transactions: distinctIds(judged),
     updates,
     next,
   };

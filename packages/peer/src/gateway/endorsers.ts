@@ -1,4 +1,4 @@
-import { status, type Client } from '@grpc/grpc-js';
+import { status } from '@grpc/grpc-js';
 import { peer } from '@hyperledger/fabric-protos';
 import { organisationOf, type ChannelConfig, type Organisation } from '../channel/config.ts';
 import type { Endorser } from '../endorse/endorser.ts';
@@ -67,12 +67,11 @@ export function endorsersOf(
           : await asked(clientOf(organisation, address), proposal);
         return judged(response, at);
       } catch (thrown) {
-        const code = thrown instanceof PeerError ? status.FAILED_PRECONDITION : status.UNAVAILABLE;
-        return failure(code, { ...at, message: sentenceOf(thrown) });
+        return failure(codeOf(thrown), { ...at, message: sentenceOf(thrown) });
       }
     },
     close() {
-      for (const client of clients.values()) closed(client);
+      for (const client of clients.values()) client.close();
       clients.clear();
     },
   };
@@ -104,10 +103,11 @@ function judged(
     : failure(status.UNKNOWN, { ...at, message: `chaincode response ${code}, ${message}` });
 }
 
-function failure(code: status, detail: ErrorDetail): Endorsement {
-  return { good: false, code, detail };
+function codeOf(thrown: unknown): status {
+  if (!(thrown instanceof PeerError)) return status.UNAVAILABLE;
+  return thrown.code === 'unavailable' ? status.RESOURCE_EXHAUSTED : status.FAILED_PRECONDITION;
 }
 
-function closed(client: Client): void {
-  client.close();
+function failure(code: status, detail: ErrorDetail): Endorsement {
+  return { good: false, code, detail };
 }

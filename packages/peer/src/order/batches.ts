@@ -29,6 +29,8 @@ export function batchesOver(
   const queue: Waiting[] = [];
   let running: Promise<void> | undefined;
   let isCrowded = false;
+  let queuedBytes = 0;
+  let queuedAlone = 0;
 
   const cut = (): Waiting[] => {
     const { maxMessages, maxBytes } = limits();
@@ -41,13 +43,14 @@ export function batchesOver(
       count += 1;
       if (one.isAlone) break;
     }
+    queuedBytes -= bytes;
+    queuedAlone -= queue[0]?.isAlone === true && count > 0 ? 1 : 0;
     return queue.splice(0, count);
   };
 
   const isFull = (): boolean => {
     const { maxMessages, maxBytes } = limits();
-    if (queue.length >= maxMessages || queue.some((one) => one.isAlone)) return true;
-    return queue.reduce((sum, one) => sum + one.bytes.length, 0) >= maxBytes;
+    return queue.length >= maxMessages || queuedBytes >= maxBytes || queuedAlone > 0;
   };
 
   let wake: (() => void) | undefined;
@@ -82,6 +85,8 @@ export function batchesOver(
       const settled = new Promise<void>((resolve, reject) => {
         const settle = (error?: unknown): void => (error === undefined ? resolve() : reject(error));
         queue.push({ bytes, isAlone, settle });
+        queuedBytes += bytes.length;
+        if (isAlone) queuedAlone += 1;
       });
       if (wake !== undefined && isFull()) wake();
       running ??= run().finally(() => {

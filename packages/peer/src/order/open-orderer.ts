@@ -2,8 +2,11 @@ import { Server } from '@grpc/grpc-js';
 import { loadSigner } from '@careledger/keys';
 import { lockFolder, openLog } from '@careledger/store';
 import { orderer } from '@hyperledger/fabric-protos';
-import { parseChannelConfig, type ChannelConfig } from '../channel/config.ts';
+import { parseChannelConfig, tlsRoots } from '../channel/config.ts';
 import { serialisedIdentity } from '../channel/members.ts';
+import { demandOrderer } from '../channel/own-identity.ts';
+import { closers, type Closers } from '../closers.ts';
+import type { ConfigInForce } from '../commit/validate-block.ts';
 import { serveDeliver } from '../deliver/deliver.ts';
 import { ordererForm } from '../deliver/forms.ts';
 import { listening } from '../wire/listening.ts';
@@ -36,24 +39,39 @@ const mspId = 'OrdererMSP';
 
 /** Starts an orderer: it takes up its folder's lock, goes on from its last block, and serves until it is closed. */
 export async function openOrderer(
-  { folder, identity, channelConfig, listen }: OrdererOptions,
+  options: OrdererOptions,
   { clock = Date.now }: { clock?: () => number } = {},
+): Promise<Orderer> {
+  const closing = closers();
+  try {
+    return await opened(options, clock, closing);
+  } catch (thrown) {
+    await closing.close();
+    throw thrown;
+  }
+}
+
+async function opened(
+  { folder, identity, channelConfig, listen }: OrdererOptions,
+  clock: () => number,
+  closing: Closers,
 ): Promise<Orderer> {
   const config = parseChannelConfig(channelConfig);
   const lock = await lockFolder(folder);
+  closing.add(() => lock.release());
   const log = await openLog({ folder, name: 'blocks' });
+  closing.add(() => log.close());
   const trust = serverTrust(identity.tls, tlsRoots(config));
+  const reconfigured = (next: ConfigInForce): void => trust.trust(tlsRoots(next.config));
   const key = loadSigner(identity.keyPem);
-  const book = await openOrderBook(config, {
-    log,
-    signer: {
-      creator: serialisedIdentity(mspId, identity.certPem),
-      sign: (message) => key.sign(message),
-    },
-    clock,
-    reconfigured: (next) => trust.trust(tlsRoots(next.config)),
-  });
-  trust.trust(tlsRoots(book.inForce.config));
+  const signer = {
+    creator: serialisedIdentity(mspId, identity.certPem),
+    sign: (message: Uint8Array) => key.sign(message),
+  };
+  const book = await openOrderBook(config, { log, signer, clock, reconfigured });
+  closing.add(() => book.idle());
+  reconfigured(book.inForce);
+  demandOrderer(book.inForce.config, identity.certPem);
   const source = {
     channel: config.channel,
     get height() {
@@ -66,29 +84,18 @@ export async function openOrderer(
     block: (number: number) => book.block(number),
   };
   const server = new Server(serverOptions(messageBytes(config.batch.maxBytes)));
+  closing.add(() => server.forceShutdown());
   server.addService(orderer.AtomicBroadcastService, {
     broadcast: (call) => serveBroadcast(call, (envelope) => book.order(envelope)),
     deliver: (call) => serveDeliver(call, source, ordererForm, clock),
   } satisfies orderer.IAtomicBroadcastServer);
   const address = await listening(server, listen, trust.credentials);
-  const close = async (): Promise<void> => {
-    server.forceShutdown();
-    await book.idle();
-    await log.close();
-    await lock.release();
-  };
-  let closing: Promise<void> | undefined;
   return {
     address,
     get height() {
       return book.height;
     },
-    close: () => (closing ??= close()),
-    [Symbol.asyncDispose]: () => (closing ??= close()),
+    close: () => closing.close(),
+    [Symbol.asyncDispose]: () => closing.close(),
   };
-}
-
-/** TLS roots of all members. */
-export function tlsRoots(config: ChannelConfig): string[] {
-  return config.organisations.flatMap((one) => one.tlsRoots);
 }
