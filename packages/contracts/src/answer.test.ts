@@ -178,8 +178,8 @@ describe('answer', () => {
     const endorsed = await scene.channel.endorse(step);
     const { north, river, channel } = scene;
     const update = newProposal(north, 'update', river);
-    await channel.must(propose(north, update, [north, river]));
-    await channel.run(sayOn(river, 'approve', update, [north, river]));
+    await channel.must(propose(river, update, [north, river]));
+    await channel.must(sayOn(north, 'approve', update, [north, river]));
     expect(channel.commit(endorsed)).toBe('MVCC_READ_CONFLICT');
   });
 

@@ -17,6 +17,7 @@ export function electorateOf(members: Members, proposal: Proposal): string[] {
 /** What the words so far come to: more than half of the electorate carries, and of suspension and reinstatement at least two. */
 export function outcomeOf(members: Members, held: Standing): 'open' | 'carried' | 'rejected' {
   const electorate = electorateOf(members, held.proposal);
+  if (held.proposal.kind === 'update' && electorate.length === 0) return 'carried';
   const half = Math.trunc(electorate.length / 2) + 1;
   const isAboutStatus = held.proposal.kind === 'suspend' || held.proposal.kind === 'reinstate';
   const needed = isAboutStatus ? Math.max(NEEDED_TO_SUSPEND, half) : half;

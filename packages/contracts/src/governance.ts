@@ -118,6 +118,11 @@ async function proposeOne(call: Call, verify: Verify): Promise<void> {
   await demandOwnVote(call, { members, vote, action: 'propose', subject }, verify);
   const fault = proposalFault(members, proposal);
   demand(fault === undefined, 'rule', fault ?? '');
+  demand(
+    proposal.kind !== 'update' || proposal.subject === vote.member,
+    'authority',
+    'a member changes itself',
+  );
   await settle(call, members, {
     v: 1,
     proposal,
