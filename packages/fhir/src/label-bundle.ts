@@ -1,6 +1,7 @@
 import { kindOf } from './kind.ts';
 import type { Kind } from './kind.ts';
 import { labelSources, ownLabels } from './labels.ts';
+import { labelsOfWords } from './recognise.ts';
 import { partsOf } from './reference.ts';
 import { isRecord, isResource, recordsOf, textOf } from './resource.ts';
 import type { Resource } from './resource.ts';
@@ -39,7 +40,13 @@ export function labelBundle(bundle: unknown): LabelledEntry[] {
       if (binary !== undefined) takers[index]?.push(binary);
     }
   }
-  const labels = nodes.map(({ resource }) => new Set(ownLabels(resource)));
+  const known = new Map<string, readonly string[]>();
+  const wordsOf = (text: string): readonly string[] => {
+    const labels = known.get(text) ?? labelsOfWords(text);
+    known.set(text, labels);
+    return labels;
+  };
+  const labels = nodes.map(({ resource }) => new Set(ownLabels(resource, wordsOf)));
   spread(labels, takers);
   return nodes.map(({ fullUrl, resource }, index) => ({
     fullUrl,

@@ -30,8 +30,14 @@ export function labelsOf(
   return [...found].toSorted();
 }
 
-/** The labels that a resource and what it contains tell by themselves; a directory entry only has those given. */
-export function ownLabels(resource: Resource): ReadonlySet<string> {
+/**
+ * The labels that a resource and what it contains tell by themselves; a directory entry only has those
+ * given. `wordsOf` may remember what it was asked before.
+ */
+export function ownLabels(
+  resource: Resource,
+  wordsOf: (text: string) => readonly string[] = labelsOfWords,
+): ReadonlySet<string> {
   const found = new Set<string>();
   for (const each of [resource, ...recordsOf(resource['contained'])]) {
     const meta = isRecord(each['meta']) ? each['meta'] : {};
@@ -39,7 +45,7 @@ export function ownLabels(resource: Resource): ReadonlySet<string> {
       for (const label of labelsGiven(textOf(coding['system']), textOf(coding['code']) ?? ''))
         found.add(label);
   }
-  if (kindOf(resource) !== 'directory') scanResource(resource, found, 0);
+  if (kindOf(resource) !== 'directory') scanResource(resource, { found, wordsOf }, 0);
   return found;
 }
 
@@ -71,21 +77,27 @@ const carrying: ReadonlySet<string> = new Set(
 /** Texts beside codes that name what an entry is about. */
 const naming: ReadonlySet<string> = new Set(['title', 'description', 'text']);
 
-function scanResource(value: Members, found: Set<string>, depth: number): void {
-  const type = textOf(value['resourceType']) ?? '';
-  if (type === 'MolecularSequence') found.add('GDIS');
-  const owner = resourceTypes.has(type) ? ownerOf(type) : undefined;
-  if (owner) scanMembers(value, owner, found, depth);
+/** What a scan has found, and how it reads words. */
+interface Scan {
+  readonly found: Set<string>;
+  readonly wordsOf: (text: string) => readonly string[];
 }
 
-function scanMembers(value: Members, owner: Owner, found: Set<string>, depth: number): void {
+function scanResource(value: Members, scan: Scan, depth: number): void {
+  const type = textOf(value['resourceType']) ?? '';
+  if (type === 'MolecularSequence') scan.found.add('GDIS');
+  const owner = resourceTypes.has(type) ? ownerOf(type) : undefined;
+  if (owner) scanMembers(value, owner, scan, depth);
+}
+
+function scanMembers(value: Members, owner: Owner, scan: Scan, depth: number): void {
   if (depth > 60) return;
   for (const [key, member] of Object.entries(value)) {
     const element = owner.elements.get(key);
     if (!element || (depth === 0 && key === 'meta')) continue;
     for (const each of listOf(member))
-      if (isRecord(each)) scanValue(each, element.type, found, depth);
-      else if (typeof each === 'string' && tells(owner.name, key)) add(labelsOfWords(each), found);
+      if (isRecord(each)) scanValue(each, element.type, scan, depth);
+      else if (typeof each === 'string' && tells(owner.name, key)) add(scan.wordsOf(each), scan);
   }
 }
 
@@ -97,15 +109,15 @@ function tells(owner: string, key: string): boolean {
   return naming.has(key) && (ownerOf(owner)?.resource === true || owner.includes('.'));
 }
 
-function scanValue(value: Members, type: ElementType, found: Set<string>, depth: number): void {
+function scanValue(value: Members, type: ElementType, scan: Scan, depth: number): void {
   if (type.code === 'Coding') {
     const code = textOf(value['code']);
-    if (code !== undefined) add(labelsOfCode(textOf(value['system']) ?? '', code), found);
+    if (code !== undefined) add(labelsOfCode(textOf(value['system']) ?? '', code), scan);
   }
-  if (type.owner) scanMembers(value, type.owner, found, depth + 1);
-  else scanResource(value, found, depth + 1);
+  if (type.owner) scanMembers(value, type.owner, scan, depth + 1);
+  else scanResource(value, scan, depth + 1);
 }
 
-function add(labels: readonly string[], found: Set<string>): void {
+function add(labels: readonly string[], { found }: Scan): void {
   for (const label of labels) found.add(label);
 }

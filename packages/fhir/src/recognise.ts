@@ -15,8 +15,8 @@ const none: readonly SensitiveLabel[] = [];
 
 /** The labels that a code of a code system tells by the lists of this package. */
 export function labelsOfCode(system: string, code: string): readonly SensitiveLabel[] {
-  const exact = systems.get(system)?.get(code);
-  if (exact) return exact;
+  const codes = systems.get(system);
+  if (codes) return codes.get(code) ?? none;
   const ranges = rangesOf(system);
   if (!ranges) return none;
   const bare = code.replaceAll('.', '').toUpperCase();
@@ -48,7 +48,6 @@ const systems: ReadonlyMap<string, Codes> = new Map<string, Codes>([
       ['CG', ['GDIS']],
     ]),
   ],
-  ['http://terminology.hl7.org/CodeSystem/condition-category', new Map()],
 ]);
 
 const byIcd10 = rangesIn(icd10);

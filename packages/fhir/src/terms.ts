@@ -159,9 +159,11 @@ function periodOf({ start, end }: Members): DateRange[] {
   return [{ from: first?.from ?? openStart, to: last?.to ?? openEnd }];
 }
 
-function referenceTerms(param: string, { value }: Found): Term[] {
+function referenceTerms(param: string, { type, value }: Found): Term[] {
   if (typeof value === 'string')
-    return [{ param, kind: 'reference', type: null, id: null, url: value }];
+    return type === 'canonical' || type === 'uri'
+      ? [{ param, kind: 'reference', type: null, id: null, url: value }]
+      : [];
   if (!isRecord(value)) return [];
   const terms: Term[] = [];
   const reference = textOf(value['reference']);
