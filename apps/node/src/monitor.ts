@@ -50,7 +50,7 @@ export async function openMonitor(
 async function keep(monitoring: Monitoring, outcome: Accepted | Quarantined): Promise<void> {
   if (outcome.kind === 'accepted') {
     const { device, subject, reading, message } = outcome;
-    await monitoring.accepted({ device, patient: subject, reading: plain(reading), message: plain(message) });
+    await monitoring.accepted({ device, patient: subject, receivedAt: reading.receivedAt, message: plain(message) });
     return;
   }
   const { device, reason, detail, alarm, digest, message } = outcome;

@@ -29,11 +29,26 @@ export function openBook(deps: { hospital: Hospital; ledger: Ledger }): Book {
   const leaves = openLeaves({ registry, view });
   const writer = openWriter({ member: hospital.member, mspId }, { ledger, view, registry, clock });
 
+  let isFollowing = false;
+
   async function found(): Promise<void> {
     if (view.valueOf(name, 'self')) return;
     const arg = canonical({ v: 1, member: hospital.member });
     const { block } = await ledger.transact({ book: name, fn: 'found', arg, endorsedBy: [mspId] });
     await view.reached(block, AbortSignal.timeout(10_000));
+  }
+
+  /** Follows for the life of the node; a fault is logged and followed on from the last block taken. */
+  async function follow(signal: AbortSignal): Promise<void> {
+    isFollowing = true;
+    while (!signal.aborted) {
+      await view.follow(ledger, signal).catch((error: unknown) => {
+        if (!signal.aborted) hospital.log({ event: 'ledger-follow-failed', error: String(error) });
+      });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 500).unref();
+      });
+    }
   }
 
   return {
@@ -46,10 +61,7 @@ export function openBook(deps: { hospital: Hospital; ledger: Ledger }): Book {
     writer,
     async start(signal) {
       const { height } = await ledger.height();
-      const following = view.follow(ledger, signal);
-      following.catch((error: unknown) => {
-        if (!signal.aborted) hospital.log({ event: 'ledger-follow-failed', error: String(error) });
-      });
+      if (!isFollowing) void follow(signal);
       await view.reached(height - 1, AbortSignal.any([signal, AbortSignal.timeout(60_000)]));
       await found();
       await writer.incarnation.claim();

@@ -29,7 +29,7 @@ export function runOutbox(book: Book, signal: AbortSignal): Outbox {
 
   async function loop(): Promise<void> {
     while (!signal.aborted) {
-      const acts = hospital.chart.unanchored(batch);
+      const acts = hospital.chart.unanchored(batch, enrolled());
       try {
         if (acts.length > 0 && (await anchor(acts))) continue;
       } catch (error) {
@@ -46,6 +46,9 @@ export function runOutbox(book: Book, signal: AbortSignal): Outbox {
     }
   }
 
+  /** Authors who stand on the ledger; the acts of others wait without holding up anybody. */
+  const enrolled = () => hospital.people.directory().flatMap(({ handle }) => (leaves.staffProof(handle) ? [handle] : []));
+
   /** True when something was anchored. */
   async function anchor(acts: readonly ActInfo[]): Promise<boolean> {
     const known = acts.flatMap((act) => {
@@ -56,9 +59,29 @@ export function runOutbox(book: Book, signal: AbortSignal): Outbox {
     const open = acts.filter((act) => !view.valueOf(book.name, `c:${act.id}`));
     const ready = open.filter((act) => leaves.staffProof(act.author) !== undefined);
     if (ready.length === 0) return known.length > 0;
-    const { tx, block } = await contribute(ready);
-    await mark(ready.map((act) => act.id), tx, block);
-    return true;
+    try {
+      const { tx, block } = await contribute(ready);
+      await mark(ready.map((act) => act.id), tx, block);
+      return true;
+    } catch (error) {
+      if (!(error instanceof CareError) || error.code !== 'forbidden' || ready.length === 1) throw error;
+      return anchorEach(ready);
+    }
+  }
+
+  /** One act that the contract refuses does not hold up the others of its batch. */
+  async function anchorEach(acts: readonly ActInfo[]): Promise<boolean> {
+    let anchored = false;
+    for (const act of acts)
+      try {
+        const { tx, block } = await contribute([act]);
+        await mark([act.id], tx, block);
+        anchored = true;
+      } catch (error) {
+        if (!(error instanceof CareError) || error.code !== 'forbidden') throw error;
+        hospital.log({ event: 'act-refused', journal: act.journal });
+      }
+    return anchored;
   }
 
   function contribute(acts: readonly ActInfo[]) {

@@ -2,6 +2,7 @@ import type { CommittedBlock, Ledger } from '@careledger/ledger';
 import {
   createSparseMap,
   createTree,
+  positionOf,
   writeLeaf,
   type Hex,
   type SparseMap,
@@ -42,6 +43,11 @@ export interface LedgerView {
   follow(ledger: Ledger, signal: AbortSignal): Promise<void>;
 }
 
+type LeafOf = (keyPart: string, value: string) => [position: Hex, leaf: Hex];
+
+/** A stopped code's leaf is the hash of the code itself. */
+const stopLeaf = (hash: Hex): [Hex, Hex] => [positionOf(hash), hash];
+
 /** Opens the view over its tables in the index; what is missing comes by `follow`. */
 export function openLedgerView(
   options: { member: string },
@@ -57,12 +63,15 @@ export function openLedgerView(
   let seenAt = 0;
   let members = membersOf(writes.latest('governance', 'members')?.value) ?? emptyMembers;
 
-  function mapOf(id: string, book: string, prefix: string): SparseMap {
+  function mapOf(
+    id: string,
+    { book, prefix, leafOf }: { book: string; prefix: string; leafOf: LeafOf },
+  ): SparseMap {
     const known = maps.get(id);
     if (known) return known;
     const entries = writes
       .under(book, prefix)
-      .map((w): [Hex, Hex] => [w.key.slice(prefix.length), w.value ?? '']);
+      .map((w) => leafOf(w.key.slice(prefix.length), w.value ?? ''));
     const made = createSparseMap(entries);
     maps.set(id, made);
     return made;
@@ -88,10 +97,11 @@ export function openLedgerView(
     const [head, name, rest] = row.key.split(':', 3);
     if (row.value === null || rest === undefined || name === undefined) return;
     if (row.book === own && head === 'leaf') maps.get(`own:${name}`)?.set(rest, row.value);
-    if (row.book === 'stop' && head === 'code') stopMap(name).set(rest, row.value);
+    if (row.book === 'stop' && head === 'code') stopMap(name).set(...stopLeaf(rest));
   }
 
-  const stopMap = (custodian: string) => mapOf(`stop:${custodian}`, 'stop', `code:${custodian}:`);
+  const stopMap = (custodian: string) =>
+    mapOf(`stop:${custodian}`, { book: 'stop', prefix: `code:${custodian}:`, leafOf: stopLeaf });
 
   return {
     get height() {
@@ -109,7 +119,8 @@ export function openLedgerView(
     tree,
     valueOf: (book, key) => writes.latest(book, key),
     valuesUnder: (book, prefix) => writes.under(book, prefix),
-    map: (name) => mapOf(`own:${name}`, own, `leaf:${name}:`),
+    map: (name) =>
+      mapOf(`own:${name}`, { book: own, prefix: `leaf:${name}:`, leafOf: (position, hash) => [position, hash] }),
     stops: stopMap,
     reached(number, signal) {
       if (position.next > number) return Promise.resolve();

@@ -16,8 +16,8 @@ export interface SeriesRow {
 
 /** Readings of bedside monitors: journaled before they are acknowledged, scored, alerted. */
 export interface Monitoring {
-  /** Keeps an accepted reading of a patient. */
-  accepted(options: { device: Hex; patient: string; reading: Json; message: Json }): Promise<Journaled>;
+  /** Keeps an accepted message of a patient's device, as it was signed; the series is derived from it. */
+  accepted(options: { device: Hex; patient: string; receivedAt: number; message: Json }): Promise<Journaled>;
   /** Keeps what was kept out of the record, and why. */
   quarantined(options: { device: Hex; reason: string; detail: string | null; alarm: boolean; digest: Hex; message: Json; counted: { boot: number; counter: number } | null }): Promise<Journaled>;
   /** What was counted of each device, for the window against replays. */
@@ -38,8 +38,8 @@ export function openMonitoring(hospital: Hospital): Monitoring {
   const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
 
   return {
-    accepted: async ({ device, patient, reading, message }) =>
-      journal.append({ t: 'reading', at: clock(), device, patient, born: await bornOf(patient), reading, message }),
+    accepted: async ({ device, patient, receivedAt, message }) =>
+      journal.append({ t: 'reading', at: receivedAt, device, patient, born: await bornOf(patient), message }),
     quarantined: ({ device, reason, detail, alarm, digest, message, counted }) =>
       journal.append({ t: 'quarantine', at: clock(), device, reason, detail, alarm, digest, message, boot: counted?.boot ?? null, counter: counted?.counter ?? null, counted: counted !== null }),
     counted: () => rows('select device, boot, counter from reading_counted', (row) => ({ device: String(row['device']), boot: Number(row['boot']), counter: Number(row['counter']) })),

@@ -3,9 +3,11 @@ import {
   defaultAlertPolicy,
   nextAlert,
   pointsOf,
+  readingOf,
   scoreAt,
   withLatest,
   type Alert,
+  type DeviceMessage,
   type Latest,
   type Point,
   type Reading,
@@ -33,7 +35,7 @@ export const monitorProjection: Projection = {
   schema,
   apply: {
     reading(db, { index, entry }) {
-      const reading = readingIn(entry['reading']);
+      const reading = readingIn(entry['message'], entry.at);
       const patient = entry['patient'];
       if (!reading || typeof patient !== 'string') return;
       db.prepare('insert or ignore into reading_counted values (?, ?, ?)').run(reading.device, reading.boot, reading.counter);
@@ -98,10 +100,12 @@ function alertOf(db: IndexDb, patient: string): Alert | null {
   return alert;
 }
 
-function readingIn(value: Json | undefined): Reading | undefined {
+/** The reading that a journaled message gives; the intake has checked it before. */
+function readingIn(value: Json | undefined, receivedAt: number): Reading | undefined {
   if (!isObject(value)) return undefined;
-  const reading: Reading = JSON.parse(JSON.stringify(value));
-  return reading;
+  const message: DeviceMessage = JSON.parse(JSON.stringify(value));
+  const found = readingOf(message, receivedAt);
+  return 'reading' in found ? found.reading : undefined;
 }
 
 function textOr(value: Json | undefined): string | null {
