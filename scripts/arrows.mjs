@@ -10,8 +10,31 @@ export const arrows = {
   'packages/telemetry': ['proof'],
   'packages/care': ['proof', 'keys', 'store', 'contracts', 'ledger', 'fhir', 'telemetry'],
   'packages/protocol': ['proof', 'fhir', 'telemetry'],
-  'apps/node': ['proof', 'keys', 'store', 'contracts', 'ledger', 'peer', 'fhir', 'telemetry', 'care', 'protocol'],
-  'apps/cli': ['proof', 'keys', 'store', 'contracts', 'ledger', 'peer', 'fhir', 'telemetry', 'care', 'protocol', 'node'],
+  'apps/node': [
+    'proof',
+    'keys',
+    'store',
+    'contracts',
+    'ledger',
+    'peer',
+    'fhir',
+    'telemetry',
+    'care',
+    'protocol',
+  ],
+  'apps/cli': [
+    'proof',
+    'keys',
+    'store',
+    'contracts',
+    'ledger',
+    'peer',
+    'fhir',
+    'telemetry',
+    'care',
+    'protocol',
+    'node',
+  ],
 };
 
 const folder = (name) => (name === 'node' || name === 'cli' ? `apps/${name}` : `packages/${name}`);
@@ -30,7 +53,12 @@ const forbidden = Object.entries(arrows).map(([from, to]) => ({
 export const cruise = {
   forbidden: [
     ...forbidden,
-    { name: 'no circles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'declared where it is used',
       severity: 'error',
@@ -44,6 +72,9 @@ export const cruise = {
     exclude: { path: 'node_modules/(?!@careledger)' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

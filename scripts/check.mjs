@@ -8,7 +8,8 @@ import { ensureInstalled, root } from './installed.mjs';
 
 ensureInstalled();
 const bin = (name) => join(root, 'node_modules/.bin', name);
-const run = (command, args, options = {}) => spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+const run = (command, args, options = {}) =>
+  spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
 
 function arrowsHold() {
   const folder = mkdtempSync(join(tmpdir(), 'careledger-arrows-'));
@@ -27,7 +28,9 @@ function arrowsHold() {
 
 function lockIsWhole() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const names = new Set(Object.keys(packages).map((key) => key.slice(key.lastIndexOf('node_modules/') + 13)));
+  const names = new Set(
+    Object.keys(packages).map((key) => key.slice(key.lastIndexOf('node_modules/') + 13)),
+  );
   const missing = Object.values(packages).flatMap((p) =>
     Object.keys(p.optionalDependencies ?? {}).filter((name) => !names.has(name)),
   );

@@ -9,10 +9,14 @@ const entries = {
   '--conformance': ['tests/conformance/main.ts'],
 };
 const target = entries[first] ?? ['apps/cli/src/main.ts', first];
-const child = spawn(process.execPath, [...typescriptFlags, root + target[0], ...target.slice(1), ...rest], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, CARELEDGER_CWD: process.env.INIT_CWD ?? process.cwd() },
-});
+const child = spawn(
+  process.execPath,
+  [...typescriptFlags, root + target[0], ...target.slice(1), ...rest],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, CARELEDGER_CWD: process.env.INIT_CWD ?? process.cwd() },
+  },
+);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));

@@ -14,7 +14,16 @@ const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 const config = real ? 'vitest.real.config.ts' : 'vitest.config.ts';
 const run = spawnSync(
   process.execPath,
-  [vitest, 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile=${report}`, ...args.filter((a) => a !== '--real')],
+  [
+    vitest,
+    'run',
+    '--config',
+    config,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${report}`,
+    ...args.filter((a) => a !== '--real'),
+  ],
   { cwd: root, stdio: 'inherit' },
 );
 let counts;
@@ -22,7 +31,10 @@ try {
   const result = JSON.parse(readFileSync(report, 'utf8'));
   counts = {
     passed: result.numPassedTests,
-    failed: result.numFailedTests + result.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0).length,
+    failed:
+      result.numFailedTests +
+      result.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0)
+        .length,
     skipped: result.numPendingTests + (result.numTodoTests ?? 0),
   };
 } catch {

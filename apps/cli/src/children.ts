@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { CommandEnd, exitCodes } from './output.ts';
 import { typescriptFlags } from './typescript-flags.ts';
 
-
 const entry = (name: string) => fileURLToPath(import.meta.resolve(`@careledger/node/${name}`));
 
 /** A running part of a consortium: the orderer or one hospital. */
@@ -27,10 +26,14 @@ export async function startChild(options: {
   readyWithinMs: number;
 }): Promise<{ child: Child; ready: unknown }> {
   const log = openSync(options.logFile, 'a', 0o600);
-  const spawned = spawn(process.execPath, [...typescriptFlags, entry(options.entry), ...options.args], {
-    stdio: ['ignore', log, log, 'ipc'],
-    detached: false,
-  });
+  const spawned = spawn(
+    process.execPath,
+    [...typescriptFlags, entry(options.entry), ...options.args],
+    {
+      stdio: ['ignore', log, log, 'ipc'],
+      detached: false,
+    },
+  );
   closeSync(log);
   const ended = new Promise<string>((resolve) => {
     spawned.once('exit', (code, signal) => resolve(signal ?? `code ${code ?? 0}`));

@@ -34,7 +34,8 @@ export function consortiumOf(data: string): Consortium {
 
 /** The member that `--at` names, by default the first hospital. */
 export function memberOf(consortium: Consortium, at: string | undefined): ConsortiumMember {
-  const found = at === undefined ? consortium.members[0] : consortium.members.find((m) => m.id === at);
+  const found =
+    at === undefined ? consortium.members[0] : consortium.members.find((m) => m.id === at);
   if (found) return found;
   const names = consortium.members.map((m) => m.id).join(', ');
   throw new CommandEnd(exitCodes.usage, `No member ${at ?? ''} here. Members: ${names}.`);

@@ -37,7 +37,13 @@ function programOf(): Command {
 function add(program: Command, syntax: CommandSyntax): void {
   const command = program.command(syntax.name).description(syntax.does);
   for (const option of syntax.options ?? [])
-    if (option.many) command.option(option.flags, option.says, (value: string, all: string[]) => [...all, value], []);
+    if (option.many)
+      command.option(
+        option.flags,
+        option.says,
+        (value: string, all: string[]) => [...all, value],
+        [],
+      );
     else command.option(option.flags, option.says);
   if (!syntax.plain)
     command
@@ -50,7 +56,13 @@ function add(program: Command, syntax: CommandSyntax): void {
   command.action(async (...given: unknown[]) => {
     const flags = command.opts<Record<string, never>>();
     const run = await syntax.load();
-    await run(given.slice(0, -2).flat().map((arg) => (arg === undefined ? '' : String(arg))), flags);
+    await run(
+      given
+        .slice(0, -2)
+        .flat()
+        .map((arg) => (arg === undefined ? '' : String(arg))),
+      flags,
+    );
   });
 }
 
@@ -60,7 +72,8 @@ export async function main(args: readonly string[]): Promise<number> {
     await programOf().parseAsync(args, { from: 'user' });
     return exitCodes.done;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     if (error instanceof CommandEnd) {
       if (error.message !== '') process.stderr.write(`${error.message}\n`);
       return error.exitCode;
@@ -69,7 +82,9 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`${error.problem.detail}\n`);
       return exitOfCode[error.problem.code] ?? exitCodes.fault;
     }
-    process.stderr.write(`A fault of CareLedger: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `A fault of CareLedger: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     return exitCodes.fault;
   }
 }

@@ -4,8 +4,16 @@ import { rowsOf, textIn } from './rows.ts';
 import { strangerOf, urlOf, type CommonFlags } from './session.ts';
 
 /** What a node asks a passkey to sign. */
-export function askedIn(row: Record<string, unknown> | undefined): { rpId: string; origin: string; challenge: string } {
-  return { rpId: textIn(row, 'rpId'), origin: textIn(row, 'origin'), challenge: textIn(row, 'challenge') };
+export function askedIn(row: Record<string, unknown> | undefined): {
+  rpId: string;
+  origin: string;
+  challenge: string;
+} {
+  return {
+    rpId: textIn(row, 'rpId'),
+    origin: textIn(row, 'origin'),
+    challenge: textIn(row, 'challenge'),
+  };
 }
 
 /** Signs a patient in with a software authenticator. */
@@ -13,6 +21,8 @@ export async function patientSession(flags: CommonFlags, file: string): Promise<
   const stranger = strangerOf(flags);
   const passkey = readPasskey(file);
   const asked = rowsOf(await stranger.call('login-challenge', { credential: passkey.id }))[0];
-  const session = rowsOf(await stranger.call('login-passkey', { assertion: assertWith(passkey, askedIn(asked)) }))[0];
+  const session = rowsOf(
+    await stranger.call('login-passkey', { assertion: assertWith(passkey, askedIn(asked)) }),
+  )[0];
   return createNodeClient({ url: urlOf(flags), token: textIn(session, 'token') });
 }

@@ -8,7 +8,11 @@ export function rowsOf(answer: unknown): Record<string, unknown>[] {
 }
 
 /** Prints every row of an answer; `sentence` words a row for people. */
-export function printRows(output: Output, answer: unknown, sentence?: (row: Record<string, unknown>) => string): void {
+export function printRows(
+  output: Output,
+  answer: unknown,
+  sentence?: (row: Record<string, unknown>) => string,
+): void {
   for (const row of rowsOf(answer)) output.row(row, sentence?.(row));
 }
 

@@ -10,10 +10,18 @@ const seed = 2026;
 const perHospital = 3;
 
 /** Signs in as a demonstration account of a member. */
-export async function demoSession(data: string, consortium: Consortium, member: string, role: string): Promise<NodeClient> {
+export async function demoSession(
+  data: string,
+  consortium: Consortium,
+  member: string,
+  role: string,
+): Promise<NodeClient> {
   const url = consortium.members.find((m) => m.id === member)?.url ?? '';
   const person = readPeople(data).find((p) => p.member === member && p.role === role);
-  const answer = await createNodeClient({ url }).call('login', { user: person?.user ?? '', password: person?.password ?? '' });
+  const answer = await createNodeClient({ url }).call('login', {
+    user: person?.user ?? '',
+    password: person?.password ?? '',
+  });
   return createNodeClient({ url, token: textIn(rowsOf(answer)[0], 'token') });
 }
 
@@ -37,22 +45,38 @@ export async function enrolWithPasskey(
   });
   const row = rowsOf(answer)[0];
   const user = `patient-${options.patient.slice(0, 8)}`;
-  writePeople(data, [...readPeople(data), { member: options.member, user, role: 'patient', passkey: options.file }]);
+  writePeople(data, [
+    ...readPeople(data),
+    { member: options.member, user, role: 'patient', passkey: options.file },
+  ]);
   return { card: textIn(row, 'card'), tx: textIn(row, 'tx'), stop: textIn(row, 'stop') };
 }
 
 /** Admits a handful of synthetic patients at each hospital, and enrols the first of each. */
-export async function seedDemonstration(data: string, consortium: Consortium, say: (sentence: string) => void): Promise<void> {
+export async function seedDemonstration(
+  data: string,
+  consortium: Consortium,
+  say: (sentence: string) => void,
+): Promise<void> {
   for (const [number, member] of consortium.members.entries()) {
     const client = await demoSession(data, consortium, member.id, 'doctor');
     for (let index = 0; index < perHospital; index += 1) {
       const which = number * perHospital + index;
-      const answer = await client.call('import', { source: `synthetic-${seed}-${which}.json`, bundle: syntheticBundle(seed, which) });
+      const answer = await client.call('import', {
+        source: `synthetic-${seed}-${which}.json`,
+        bundle: syntheticBundle(seed, which),
+      });
       const patient = rowsOf(answer).find((row) => row['type'] === 'Patient');
-      say(`${member.name} admits synthetic patient ${index + 1} of ${perHospital}: ${rowsOf(answer).length} entries.`);
+      say(
+        `${member.name} admits synthetic patient ${index + 1} of ${perHospital}: ${rowsOf(answer).length} entries.`,
+      );
       if (index === 0 && patient !== undefined) {
         const id = textIn(patient, 'id');
-        await enrolWithPasskey(data, consortium, { member: member.id, patient: id, file: join(data, 'passkeys', `${member.id}-${id}.json`) });
+        await enrolWithPasskey(data, consortium, {
+          member: member.id,
+          patient: id,
+          file: join(data, 'passkeys', `${member.id}-${id}.json`),
+        });
       }
     }
   }

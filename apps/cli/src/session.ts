@@ -31,10 +31,12 @@ export function urlOf(flags: CommonFlags): string {
 }
 
 /** Speaks to the node without a session. */
-export const strangerOf = (flags: CommonFlags): NodeClient => createNodeClient({ url: urlOf(flags) });
+export const strangerOf = (flags: CommonFlags): NodeClient =>
+  createNodeClient({ url: urlOf(flags) });
 
 /** Where `careledger login` keeps a member's session. */
-export const sessionFile = (data: string, member: string): string => join(data, `session-${member}`);
+export const sessionFile = (data: string, member: string): string =>
+  join(data, `session-${member}`);
 
 /** Signs in as `--as` (with its password), a kept session, or the demonstration's doctor. */
 export async function sessionOf(flags: CommonFlags): Promise<NodeClient> {
@@ -45,32 +47,49 @@ export async function sessionOf(flags: CommonFlags): Promise<NodeClient> {
 }
 
 /** Signs in with a password and gives the bearer token. */
-export async function tokenOf(flags: CommonFlags, account: { user: string; password: string }): Promise<string> {
+export async function tokenOf(
+  flags: CommonFlags,
+  account: { user: string; password: string },
+): Promise<string> {
   const answer = await strangerOf(flags).call('login', account);
-  if (typeof answer === 'object' && answer !== null && 'token' in answer) return String(answer.token);
+  if (typeof answer === 'object' && answer !== null && 'token' in answer)
+    return String(answer.token);
   throw new CommandEnd(exitCodes.fault, 'The node gave no token.');
 }
 
 /** The account that the flags mean. */
-export function accountOf(flags: CommonFlags): { user: string; password: string } | { token: string } {
+export function accountOf(
+  flags: CommonFlags,
+): { user: string; password: string } | { token: string } {
   if (flags.as !== undefined && flags.passwordFile !== undefined)
     return { user: flags.as, password: passwordIn(flags.passwordFile) };
   const known = flags.node === undefined ? demoAccount(flags) : undefined;
   if (known) return known;
   if (flags.as === undefined)
-    throw new CommandEnd(exitCodes.usage, 'Who are you? Name a user with --as and --password-file, or `careledger login` first.');
-  throw new CommandEnd(exitCodes.usage, `The password of ${flags.as} is needed: --password-file F.`);
+    throw new CommandEnd(
+      exitCodes.usage,
+      'Who are you? Name a user with --as and --password-file, or `careledger login` first.',
+    );
+  throw new CommandEnd(
+    exitCodes.usage,
+    `The password of ${flags.as} is needed: --password-file F.`,
+  );
 }
 
-function demoAccount(flags: CommonFlags): { user: string; password: string } | { token: string } | undefined {
+function demoAccount(
+  flags: CommonFlags,
+): { user: string; password: string } | { token: string } | undefined {
   const data = dataFolder(flags.data);
   const consortium = consortiumOf(data);
   const member = memberOf(consortium, flags.at).id;
   const kept = sessionFile(data, member);
-  if (flags.as === undefined && existsSync(kept)) return { token: readFileSync(kept, 'utf8').trim() };
+  if (flags.as === undefined && existsSync(kept))
+    return { token: readFileSync(kept, 'utf8').trim() };
   if (!consortium.demo) return undefined;
   const wanted = (p: { member: string; user: string; role: string }) =>
     p.member === member && (flags.as === undefined ? p.role === 'doctor' : p.user === flags.as);
   const person = readPeople(data).find(wanted);
-  return person?.password === undefined ? undefined : { user: person.user, password: person.password };
+  return person?.password === undefined
+    ? undefined
+    : { user: person.user, password: person.password };
 }

@@ -1,5 +1,10 @@
 import { createCsr, generateSigner } from '@careledger/keys';
-import { simulatedMonitor, simulatedPackets, type Fault, type SimulatedPacket } from '@careledger/telemetry';
+import {
+  simulatedMonitor,
+  simulatedPackets,
+  type Fault,
+  type SimulatedPacket,
+} from '@careledger/telemetry';
 import type { NodeClient } from '@careledger/protocol';
 import { connectAsync, type MqttClient } from 'mqtt';
 import { rowsOf, textIn } from './rows.ts';
@@ -35,7 +40,12 @@ export async function simulate(
   const monitors: Simulated[] = [];
   try {
     for (let index = 0; index < plan.devices; index += 1)
-      monitors.push(await openMonitor(node, plan, { index, count: Math.min(share, plan.readings - index * share) }));
+      monitors.push(
+        await openMonitor(node, plan, {
+          index,
+          count: Math.min(share, plan.readings - index * share),
+        }),
+      );
     const total = monitors.reduce((sum, m) => sum + m.packets.length, 0);
     const started = performance.now();
     let sent = 0;
@@ -47,7 +57,10 @@ export async function simulate(
         }),
       ),
     );
-    const ofFaults = monitors.reduce((sum, m) => sum + m.packets.filter((p) => p.fault !== null).length, 0);
+    const ofFaults = monitors.reduce(
+      (sum, m) => sum + m.packets.filter((p) => p.fault !== null).length,
+      0,
+    );
     return { sent, ofFaults, seconds: (performance.now() - started) / 1000 };
   } finally {
     for (const { client, device } of monitors) {
@@ -57,7 +70,11 @@ export async function simulate(
   }
 }
 
-async function openMonitor(node: NodeClient, plan: SimulationPlan, { index, count }: { index: number; count: number }): Promise<Simulated> {
+async function openMonitor(
+  node: NodeClient,
+  plan: SimulationPlan,
+  { index, count }: { index: number; count: number },
+): Promise<Simulated> {
   const signer = generateSigner();
   const stranger = generateSigner();
   const csr = await createCsr(signer, { cn: `monitor-${index}` });
@@ -66,8 +83,19 @@ async function openMonitor(node: NodeClient, plan: SimulationPlan, { index, coun
   await node.call('device-bind', { device, patient: plan.patient });
   const speed = plan.speed ?? 1;
   const start = plan.speed === null ? Date.now() : Date.now() + 50;
-  const forms = simulatedMonitor({ seed: `${plan.seed} ${index}`, device, start, intervalMs: plan.speed === null ? 1 : intervalMs / speed, count, episode: { from: 0.3, until: 0.9 } });
-  const packets = simulatedPackets(forms, { member: plan.member, seed: `${plan.seed} ${index}`, faults: plan.faults }, { sign: (message) => signer.sign(message), strangerSign: (message) => stranger.sign(message) });
+  const forms = simulatedMonitor({
+    seed: `${plan.seed} ${index}`,
+    device,
+    start,
+    intervalMs: plan.speed === null ? 1 : intervalMs / speed,
+    count,
+    episode: { from: 0.3, until: 0.9 },
+  });
+  const packets = simulatedPackets(
+    forms,
+    { member: plan.member, seed: `${plan.seed} ${index}`, faults: plan.faults },
+    { sign: (message) => signer.sign(message), strangerSign: (message) => stranger.sign(message) },
+  );
   const client = await connectAsync(textIn(enrolled, 'mqtt'), {
     cert: textIn(enrolled, 'certificate'),
     key: signer.pem(),
@@ -79,7 +107,11 @@ async function openMonitor(node: NodeClient, plan: SimulationPlan, { index, coun
   return { client, packets, device };
 }
 
-async function publish({ client, packets }: Simulated, plan: SimulationPlan, onSent: () => void): Promise<void> {
+async function publish(
+  { client, packets }: Simulated,
+  plan: SimulationPlan,
+  onSent: () => void,
+): Promise<void> {
   const window = new Set<Promise<void>>();
   for (const packet of packets) {
     const acknowledged = client
@@ -88,7 +120,8 @@ async function publish({ client, packets }: Simulated, plan: SimulationPlan, onS
       .finally(() => window.delete(acknowledged));
     window.add(acknowledged);
     if (window.size >= inFlight) await Promise.race(window);
-    if (plan.speed !== null) await new Promise((resolve) => setTimeout(resolve, intervalMs / (plan.speed ?? 1)));
+    if (plan.speed !== null)
+      await new Promise((resolve) => setTimeout(resolve, intervalMs / (plan.speed ?? 1)));
   }
   await Promise.all(window);
 }

@@ -26,7 +26,11 @@ export async function superviseConsortium(
   consortium: Consortium,
   deps: { say: (sentence: string) => void; revive: boolean },
 ): Promise<Running> {
-  if (runningPids(data).length > 0) throw new CommandEnd(exitCodes.conflict, 'It is running already; `careledger status` tells, `careledger down` stops it.');
+  if (runningPids(data).length > 0)
+    throw new CommandEnd(
+      exitCodes.conflict,
+      'It is running already; `careledger status` tells, `careledger down` stops it.',
+    );
   const children = new Map<string, Child>();
   const facts = new Map<string, object>();
   const held = new Set<string>();
@@ -59,18 +63,24 @@ export async function superviseConsortium(
       if (isStopping || held.has(part)) return;
       start(part).then(
         () => deps.say(`${part} is back.`),
-        (error: unknown) => deps.say(`${part} does not come back: ${error instanceof Error ? error.message : String(error)}`),
+        (error: unknown) =>
+          deps.say(
+            `${part} does not come back: ${error instanceof Error ? error.message : String(error)}`,
+          ),
       );
     }, backAfterMs);
   }
 
   function note(): void {
-    if (!isStopping && existsSync(data)) noteRunning(data, [process.pid, ...[...children.values()].map((c) => c.pid)]);
+    if (!isStopping && existsSync(data))
+      noteRunning(data, [process.pid, ...[...children.values()].map((c) => c.pid)]);
   }
 
   async function stop(): Promise<void> {
     isStopping = true;
-    const members = [...children.entries()].filter(([part]) => part !== ordererName).map(([, child]) => child);
+    const members = [...children.entries()]
+      .filter(([part]) => part !== ordererName)
+      .map(([, child]) => child);
     await Promise.all(members.map((child) => child.stop()));
     await children.get(ordererName)?.stop();
     if (existsSync(data)) forgetRunning(data);

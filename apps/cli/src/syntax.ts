@@ -11,7 +11,11 @@ export interface CommandSyntax {
   load: () => Promise<Run>;
 }
 
-const category = { flags: '--category <name>', says: 'a kind or a sensitive label; may be repeated', many: true } as const;
+const category = {
+  flags: '--category <name>',
+  says: 'a kind or a sensitive label; may be repeated',
+  many: true,
+} as const;
 const purpose = { flags: '--purpose <code>', says: 'HL7 PurposeOfUse, default TREAT' };
 const passkey = { flags: '--passkey <file>', says: "the patient's software authenticator" };
 const second = [
@@ -41,7 +45,11 @@ export const commands: readonly CommandSyntax[] = [
     load: async () => (await import('./commands/up.ts')).up,
   },
   { name: 'down', does: 'stops it', load: async () => (await import('./commands/down.ts')).down },
-  { name: 'status', does: 'height, hash and what is not yet anchored, a member a line', load: async () => (await import('./commands/status.ts')).status },
+  {
+    name: 'status',
+    does: 'height, hash and what is not yet anchored, a member a line',
+    load: async () => (await import('./commands/status.ts')).status,
+  },
   {
     name: 'wipe',
     does: 'deletes a data folder',
@@ -57,19 +65,51 @@ export const commands: readonly CommandSyntax[] = [
     ],
     load: async () => (await import('./commands/demo.ts')).demo,
   },
-  { name: 'import <paths...>', does: 'FHIR transaction bundles, files or folders', load: async () => (await import('./commands/import.ts')).importBundles },
-  { name: 'label <file>', does: 'kind and sensitive labels of each entry of a bundle', plain: true, load: async () => (await import('./commands/label.ts')).label },
-  { name: 'patients', does: "my hospital's patients", load: async () => (await import('./commands/people.ts')).patients },
+  {
+    name: 'import <paths...>',
+    does: 'FHIR transaction bundles, files or folders',
+    load: async () => (await import('./commands/import.ts')).importBundles,
+  },
+  {
+    name: 'label <file>',
+    does: 'kind and sensitive labels of each entry of a bundle',
+    plain: true,
+    load: async () => (await import('./commands/label.ts')).label,
+  },
+  {
+    name: 'patients',
+    does: "my hospital's patients",
+    load: async () => (await import('./commands/people.ts')).patients,
+  },
   {
     name: 'enrol <patient>',
     does: 'two staff enrol a patient: handle, credential, card',
     options: [...second, passkey],
     load: async () => (await import('./commands/people.ts')).enrol,
   },
-  { name: 'card <patient>', does: "a patient's card and stop code", load: async () => (await import('./commands/people.ts')).card },
-  { name: 'passkey <new>', does: 'a software authenticator for scripts: passkey new -o F', options: [output], plain: true, load: async () => (await import('./commands/passkey.ts')).passkey },
-  { name: 'roots', does: 'the roots of trust that `check` wants', options: [output], load: async () => (await import('./commands/proofs.ts')).roots },
-  { name: 'add-patient <file>', does: 'admits a patient from a FHIR Patient', load: async () => (await import('./commands/people.ts')).addPatient },
+  {
+    name: 'card <patient>',
+    does: "a patient's card and stop code",
+    load: async () => (await import('./commands/people.ts')).card,
+  },
+  {
+    name: 'passkey <new>',
+    does: 'a software authenticator for scripts: passkey new -o F',
+    options: [output],
+    plain: true,
+    load: async () => (await import('./commands/passkey.ts')).passkey,
+  },
+  {
+    name: 'roots',
+    does: 'the roots of trust that `check` wants',
+    options: [output],
+    load: async () => (await import('./commands/proofs.ts')).roots,
+  },
+  {
+    name: 'add-patient <file>',
+    does: 'admits a patient from a FHIR Patient',
+    load: async () => (await import('./commands/people.ts')).addPatient,
+  },
   {
     name: 'add-practitioner <user>',
     does: 'an account with a key of its own',
@@ -80,16 +120,38 @@ export const commands: readonly CommandSyntax[] = [
     ],
     load: async () => (await import('./commands/people.ts')).addPractitioner,
   },
-  { name: 'suspend-practitioner <user>', does: 'ends what an account may do, at once', load: async () => (await import('./commands/people.ts')).suspendPractitioner },
-  { name: 'directory', does: "all hospitals' doctors", load: async () => (await import('./commands/people.ts')).directory },
+  {
+    name: 'suspend-practitioner <user>',
+    does: 'ends what an account may do, at once',
+    load: async () => (await import('./commands/people.ts')).suspendPractitioner,
+  },
+  {
+    name: 'directory',
+    does: "all hospitals' doctors",
+    load: async () => (await import('./commands/people.ts')).directory,
+  },
   {
     name: 'ask <card>',
     does: "another hospital's records of the card's patient",
-    options: [{ flags: '--for <patient>', says: 'my own patient, compared before anything is shown' }, category, purpose, { flags: '--event <encounter>', says: 'the encounter here (default: a new walk-in)' }],
+    options: [
+      { flags: '--for <patient>', says: 'my own patient, compared before anything is shown' },
+      category,
+      purpose,
+      { flags: '--event <encounter>', says: 'the encounter here (default: a new walk-in)' },
+    ],
     load: async () => (await import('./commands/exchange.ts')).ask,
   },
-  { name: 'read <patient>', does: 'own records', options: [category], load: async () => (await import('./commands/records.ts')).read },
-  { name: 'history <id>', does: 'every version of a record', load: async () => (await import('./commands/records.ts')).history },
+  {
+    name: 'read <patient>',
+    does: 'own records',
+    options: [category],
+    load: async () => (await import('./commands/records.ts')).read,
+  },
+  {
+    name: 'history <id>',
+    does: 'every version of a record',
+    load: async () => (await import('./commands/records.ts')).history,
+  },
   {
     name: 'amend <id> <file>',
     does: 'a new version of a record',
@@ -115,11 +177,19 @@ export const commands: readonly CommandSyntax[] = [
     ],
     load: async () => (await import('./commands/consent.ts')).grant,
   },
-  { name: 'withdraw <grant> [patient]', does: "the patient's act: take access back", options: [passkey, ...second], load: async () => (await import('./commands/consent.ts')).withdraw },
+  {
+    name: 'withdraw <grant> [patient]',
+    does: "the patient's act: take access back",
+    options: [passkey, ...second],
+    load: async () => (await import('./commands/consent.ts')).withdraw,
+  },
   {
     name: 'stop',
     does: 'stops all release, for whoever shows the stop code',
-    options: [{ flags: '--code <stop>', says: 'the stop code' }, { flags: '--member <custodian>', says: 'the hospital on the card' }],
+    options: [
+      { flags: '--code <stop>', says: 'the stop code' },
+      { flags: '--member <custodian>', says: 'the hospital on the card' },
+    ],
     load: async () => (await import('./commands/exchange.ts')).stop,
   },
   {
@@ -134,22 +204,79 @@ export const commands: readonly CommandSyntax[] = [
     ],
     load: async () => (await import('./commands/exchange.ts')).breakGlass,
   },
-  { name: 'disclosures [patient]', does: 'who saw or was refused what', options: [passkey], load: async () => (await import('./commands/audit.ts')).disclosures },
-  { name: 'members', does: 'the members of the consortium', load: async () => (await import('./commands/audit.ts')).members },
-  { name: 'login', does: 'signs in and prints a bearer token', load: async () => (await import('./commands/login.ts')).login },
-  { name: 'people', does: 'the demonstration sign-ins', load: async () => (await import('./commands/login.ts')).people },
-  { name: 'receipts', does: 'answers and receipts without their counterpart', load: async () => (await import('./commands/audit.ts')).receipts },
-  { name: 'incidents', does: 'what was set aside, mismatches, faults', load: async () => (await import('./commands/audit.ts')).incidents },
-  { name: 'verify', does: 'every log and index, offline or beside a running node', load: async () => (await import('./commands/verify.ts')).verify },
-  { name: 'prove <id>', does: 'a proof of a record, disclosure or reading', options: [output], load: async () => (await import('./commands/proofs.ts')).prove },
-  { name: 'check <file>', does: 'checks a proof with no node', options: [{ flags: '--roots <file>', says: 'the roots of trust' }], plain: true, load: async () => (await import('./commands/check.ts')).check },
-  { name: 'rebuild', does: 'makes the indexes again from the logs', load: async () => (await import('./commands/rebuild.ts')).rebuild },
-  { name: 'backup', does: 'a consistent copy of all logs', options: [output], load: async () => (await import('./commands/backup.ts')).backup },
-  { name: 'where', does: 'where everything lies', load: async () => (await import('./commands/where.ts')).where },
+  {
+    name: 'disclosures [patient]',
+    does: 'who saw or was refused what',
+    options: [passkey],
+    load: async () => (await import('./commands/audit.ts')).disclosures,
+  },
+  {
+    name: 'members',
+    does: 'the members of the consortium',
+    load: async () => (await import('./commands/audit.ts')).members,
+  },
+  {
+    name: 'login',
+    does: 'signs in and prints a bearer token',
+    load: async () => (await import('./commands/login.ts')).login,
+  },
+  {
+    name: 'people',
+    does: 'the demonstration sign-ins',
+    load: async () => (await import('./commands/login.ts')).people,
+  },
+  {
+    name: 'receipts',
+    does: 'answers and receipts without their counterpart',
+    load: async () => (await import('./commands/audit.ts')).receipts,
+  },
+  {
+    name: 'incidents',
+    does: 'what was set aside, mismatches, faults',
+    load: async () => (await import('./commands/audit.ts')).incidents,
+  },
+  {
+    name: 'verify',
+    does: 'every log and index, offline or beside a running node',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  {
+    name: 'prove <id>',
+    does: 'a proof of a record, disclosure or reading',
+    options: [output],
+    load: async () => (await import('./commands/proofs.ts')).prove,
+  },
+  {
+    name: 'check <file>',
+    does: 'checks a proof with no node',
+    options: [{ flags: '--roots <file>', says: 'the roots of trust' }],
+    plain: true,
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    name: 'rebuild',
+    does: 'makes the indexes again from the logs',
+    load: async () => (await import('./commands/rebuild.ts')).rebuild,
+  },
+  {
+    name: 'backup',
+    does: 'a consistent copy of all logs',
+    options: [output],
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  {
+    name: 'where',
+    does: 'where everything lies',
+    load: async () => (await import('./commands/where.ts')).where,
+  },
   {
     name: 'device <action> [device]',
     does: 'device enrol --csr F | bind DEVICE --patient P | unbind DEVICE | revoke DEVICE',
-    options: [{ flags: '--csr <file>', says: 'the certificate request of the device' }, { flags: '--patient <patient>', says: 'whom it measures' }, output],
+    options: [
+      { flags: '--csr <file>', says: 'the certificate request of the device' },
+      { flags: '--patient <patient>', says: 'whom it measures' },
+      output,
+    ],
     load: async () => (await import('./commands/devices.ts')).device,
   },
   {
@@ -161,14 +288,33 @@ export const commands: readonly CommandSyntax[] = [
       { flags: '--readings <n>', says: 'how many readings in all' },
       { flags: '--seed <s>', says: 'the same seed gives the same readings' },
       { flags: '--speed <x>', says: 'times real time; default as fast as the node takes them' },
-      { flags: '--faults <f>', says: 'forged,replayed: this many of each, as forged=50,replayed=50' },
+      {
+        flags: '--faults <f>',
+        says: 'forged,replayed: this many of each, as forged=50,replayed=50',
+      },
     ],
     load: async () => (await import('./commands/simulate.ts')).simulate,
   },
-  { name: 'readings <patient>', does: 'the series of a patient', load: async () => (await import('./commands/monitoring.ts')).readings },
-  { name: 'scores <patient>', does: 'NEWS2 over time', load: async () => (await import('./commands/monitoring.ts')).scores },
-  { name: 'alerts [patient]', does: 'open and past alerts', load: async () => (await import('./commands/monitoring.ts')).alerts },
-  { name: 'quarantine', does: 'readings that were kept out, and why', load: async () => (await import('./commands/monitoring.ts')).quarantine },
+  {
+    name: 'readings <patient>',
+    does: 'the series of a patient',
+    load: async () => (await import('./commands/monitoring.ts')).readings,
+  },
+  {
+    name: 'scores <patient>',
+    does: 'NEWS2 over time',
+    load: async () => (await import('./commands/monitoring.ts')).scores,
+  },
+  {
+    name: 'alerts [patient]',
+    does: 'open and past alerts',
+    load: async () => (await import('./commands/monitoring.ts')).alerts,
+  },
+  {
+    name: 'quarantine',
+    does: 'readings that were kept out, and why',
+    load: async () => (await import('./commands/monitoring.ts')).quarantine,
+  },
   notBuilt('propose', 'proposes a member'),
   notBuilt('approve', 'approves a proposal'),
   notBuilt('reject', 'rejects a proposal'),

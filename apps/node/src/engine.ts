@@ -2,10 +2,12 @@ import { Worker } from 'node:worker_threads';
 import type { ConsortiumMember } from './consortium.ts';
 import { NodeError } from './node-error.ts';
 
-
-
 /** The embedded engine's peer of this hospital, in a thread of its own, so that validating blocks never delays a ward. */
-export async function startEngine(options: { folder: string; member: ConsortiumMember; stateKey: string }): Promise<{ close(): Promise<void> }> {
+export async function startEngine(options: {
+  folder: string;
+  member: ConsortiumMember;
+  stateKey: string;
+}): Promise<{ close(): Promise<void> }> {
   const { folder, member, stateKey } = options;
   const worker = new Worker(new URL('./peer-thread.mjs', import.meta.url), {
     workerData: { folder, member: member.id, port: member.ports.peer, stateKey },
@@ -13,15 +15,19 @@ export async function startEngine(options: { folder: string; member: ConsortiumM
   });
   const ended = new Promise<string>((resolve) => {
     worker.once('exit', (code) => resolve(`it ended with code ${code}`));
-    worker.once('error', (error) => resolve(error instanceof Error ? error.message : String(error)));
+    worker.once('error', (error) =>
+      resolve(error instanceof Error ? error.message : String(error)),
+    );
   });
   const ready = new Promise<undefined>((resolve) => {
     worker.once('message', () => resolve(undefined));
   });
   const fault = await Promise.race([ready, ended]);
-  if (fault !== undefined) throw new NodeError('start', `The peer of ${member.id} did not start: ${fault}`);
+  if (fault !== undefined)
+    throw new NodeError('start', `The peer of ${member.id} did not start: ${fault}`);
   void ended.then((why) => {
-    if (!isClosing) process.emit('uncaughtException', new NodeError('start', `The peer stopped: ${why}`));
+    if (!isClosing)
+      process.emit('uncaughtException', new NodeError('start', `The peer stopped: ${why}`));
   });
   let isClosing = false;
   return {

@@ -21,28 +21,49 @@ export async function openNode(options: {
   member: ConsortiumMember;
 }): Promise<{ ready: object; close(): Promise<void> }> {
   const { data, consortium, member } = options;
-  const log = (line: object) => process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+  const log = (line: object) =>
+    process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
   const wired = await wire({ data, consortium, member, log });
   const { practice } = wired;
   const exchange = await openExchangeServer(
-    { port: member.ports.exchange, tls: wired.ring.credential('tls'), members: () => practice.book.view.members.all, memberOf: (pem) => wired.memberOf(pem) },
+    {
+      port: member.ports.exchange,
+      tls: wired.ring.credential('tls'),
+      members: () => practice.book.view.members.all,
+      memberOf: (pem) => wired.memberOf(pem),
+    },
     { service: serviceOf(practice), log },
   ).catch(portFault(member.ports.exchange));
   const monitor = await openMonitor({ member }, { book: practice.book, ring: wired.ring, log });
   const { hospital } = practice;
   const actorOf = (token: string | undefined): Actor => hospital.people.actor(token ?? '');
   const app = buildServer({
-    handlers: { ...peopleHandlers(practice), ...recordHandlers(practice), ...exchangeHandlers(practice), ...auditHandlers(practice), ...monitorHandlers(practice, monitor) },
+    handlers: {
+      ...peopleHandlers(practice),
+      ...recordHandlers(practice),
+      ...exchangeHandlers(practice),
+      ...auditHandlers(practice),
+      ...monitorHandlers(practice, monitor),
+    },
     actorOf,
     fhir: { chart: hospital.chart, base: `${member.url}/fhir/R4` },
     page: () => pageOf(practice, data, consortium),
     origin: member.origin,
     log,
   });
-  await app.listen({ port: member.ports.http, host: '127.0.0.1' }).catch(portFault(member.ports.http));
+  await app
+    .listen({ port: member.ports.http, host: '127.0.0.1' })
+    .catch(portFault(member.ports.http));
   await Promise.race([wired.settled, new Promise((resolve) => setTimeout(resolve, 15_000))]);
   return {
-    ready: { member: member.id, url: member.url, exchange: member.exchange, mqtt: `mqtts://localhost:${member.ports.mqtt}`, pid: process.pid, data: join(data, member.folder) },
+    ready: {
+      member: member.id,
+      url: member.url,
+      exchange: member.exchange,
+      mqtt: `mqtts://localhost:${member.ports.mqtt}`,
+      pid: process.pid,
+      data: join(data, member.folder),
+    },
     async close() {
       await app.close();
       await monitor.broker.close();
@@ -58,7 +79,11 @@ function serviceOf(practice: Practice) {
     ask: (member: string, body: unknown) => answering.answer(member, body),
     receipt: (member: string, body: unknown) => receipts.take(member, body),
     async directory() {
-      return { rows: hospital.people.directory().map(({ user, handle, name, role }) => ({ user, handle, name, role })) };
+      return {
+        rows: hospital.people
+          .directory()
+          .map(({ user, handle, name, role }) => ({ user, handle, name, role })),
+      };
     },
     async cosign(_member: string, body: unknown) {
       const signature = practice.prover.cosign(body);
@@ -76,15 +101,26 @@ function pageOf(practice: Practice, data: string, consortium: Consortium) {
     height: book.view.height,
     unanchored: hospital.chart.unanchoredCount(),
     why: practice.faults()[0],
-    members: book.view.members.all.map(({ name, status, origins }) => ({ name, status, origin: origins[0] ?? '' })),
-    demo: consortium.demo ? readPeople(data).filter((p) => p.member === hospital.member).map(({ user, role, password }) => ({ user, role, password })) : [],
+    members: book.view.members.all.map(({ name, status, origins }) => ({
+      name,
+      status,
+      origin: origins[0] ?? '',
+    })),
+    demo: consortium.demo
+      ? readPeople(data)
+          .filter((p) => p.member === hospital.member)
+          .map(({ user, role, password }) => ({ user, role, password }))
+      : [],
   };
 }
 
 function portFault(port: number): (error: unknown) => never {
   return (error) => {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new NodeError('port-in-use', `Port ${port} is in use; stop what uses it, or choose other ports with --port-base.`);
+      throw new NodeError(
+        'port-in-use',
+        `Port ${port} is in use; stop what uses it, or choose other ports with --port-base.`,
+      );
     throw error;
   };
 }

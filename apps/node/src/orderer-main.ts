@@ -17,9 +17,18 @@ await runProcess(async () => {
   const tls = ring.credential('tls');
   const opened = await openOrderer({
     folder,
-    identity: { certPem: signing.cert, keyPem: signing.key, tls: { certPem: tls.cert, keyPem: tls.key } },
-    channelConfig: parseChannelConfig(JSON.parse(readFileSync(join(folder, 'genesis.json'), 'utf8'))),
+    identity: {
+      certPem: signing.cert,
+      keyPem: signing.key,
+      tls: { certPem: tls.cert, keyPem: tls.key },
+    },
+    channelConfig: parseChannelConfig(
+      JSON.parse(readFileSync(join(folder, 'genesis.json'), 'utf8')),
+    ),
     listen: `127.0.0.1:${orderer.port}`,
   });
-  return { ready: { orderer: { pid: process.pid, address: `localhost:${orderer.port}` } }, close: () => opened.close() };
+  return {
+    ready: { orderer: { pid: process.pid, address: `localhost:${orderer.port}` } },
+    close: () => opened.close(),
+  };
 });

@@ -7,21 +7,32 @@ import { bookOf, createChaincodes, mspIdOf, silence } from '@careledger/contract
 import { openPeer, parseChannelConfig } from '@careledger/peer';
 import { openKeyRing } from './found/key-ring.ts';
 
-const Order = Type.Object({ folder: Type.String(), member: Type.String(), port: Type.Integer(), stateKey: Type.String() });
+const Order = Type.Object({
+  folder: Type.String(),
+  member: Type.String(),
+  port: Type.Integer(),
+  stateKey: Type.String(),
+});
 
 silence();
 const { folder, member, port, stateKey } = Value.Parse(Order, workerData);
-const channelConfig = parseChannelConfig(JSON.parse(readFileSync(join(folder, 'genesis.json'), 'utf8')));
+const channelConfig = parseChannelConfig(
+  JSON.parse(readFileSync(join(folder, 'genesis.json'), 'utf8')),
+);
 const ring = openKeyRing(join(folder, 'keys'));
 const { cert: certPem, key: keyPem } = ring.credential('peer');
 const transport = ring.credential('tls');
 const tls = { certPem: transport.cert, keyPem: transport.key };
-const { governance, stop, book, reader } = createChaincodes({ member, channel: channelConfig.channel }, { clock: () => Date.now() });
+const { governance, stop, book, reader } = createChaincodes(
+  { member, channel: channelConfig.channel },
+  { clock: () => Date.now() },
+);
 const own = bookOf(member);
 const chaincodes = Object.fromEntries(
   channelConfig.definitions.map(({ name }) => [
     name,
-    (name === 'governance' ? governance : name === 'stop' ? stop : name === own ? book : reader).chaincode,
+    (name === 'governance' ? governance : name === 'stop' ? stop : name === own ? book : reader)
+      .chaincode,
   ]),
 );
 const peer = await openPeer({

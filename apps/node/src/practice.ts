@@ -1,4 +1,15 @@
-import type { Answering, AskingOthers, Book, Consents, Enrolment, Hospital, OfficeKey, PeerExchange, Prover, Receipts } from '@careledger/care';
+import type {
+  Answering,
+  AskingOthers,
+  Book,
+  Consents,
+  Enrolment,
+  Hospital,
+  OfficeKey,
+  PeerExchange,
+  Prover,
+  Receipts,
+} from '@careledger/care';
 import type { Directory } from './exchange/directory.ts';
 
 /** One hospital at work: everything that the HTTP operations and the exchange server act through. */
@@ -14,7 +25,13 @@ export interface Practice {
   readonly directory: Directory;
   readonly prover: Prover;
   readonly office: OfficeKey;
-  readonly consortium: { readonly rpId: string; readonly origin: string; readonly name: string; readonly demo: boolean; readonly authority: string };
+  readonly consortium: {
+    readonly rpId: string;
+    readonly origin: string;
+    readonly name: string;
+    readonly demo: boolean;
+    readonly authority: string;
+  };
   /** Why this node does not write or release, in sentences; empty when all is well. */
   faults(): string[];
 }

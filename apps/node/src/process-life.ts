@@ -4,7 +4,9 @@ export function tellParent(message: object): void {
 }
 
 /** Runs a process of the consortium: `open` builds it, SIGTERM, SIGINT or a lost parent close it once. */
-export async function runProcess(open: () => Promise<{ ready: object; close(): Promise<void> }>): Promise<void> {
+export async function runProcess(
+  open: () => Promise<{ ready: object; close(): Promise<void> }>,
+): Promise<void> {
   const stopping = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     process.once('disconnect', () => resolve());

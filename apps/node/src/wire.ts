@@ -56,28 +56,38 @@ export async function wire(options: {
   const stop = new AbortController();
   const ring = openKeyRing(join(folder, 'keys'));
   const hospital = await openHospital(
-    { folder, member: member.id, channel: consortium.channel, masterKeyFile: join(folder, 'keys', 'master.key'), create: true },
+    {
+      folder,
+      member: member.id,
+      channel: consortium.channel,
+      masterKeyFile: join(folder, 'keys', 'master.key'),
+      create: true,
+    },
     { clock, log, projections: [disclosureProjection, monitorProjection] },
   );
   const engine = await startEngine({ folder, member, stateKey: stateKeyOf(hospital.masterKey) });
   const service = ring.credential('service');
-  const ledger = await connectLedger(
-    {
-      address: `localhost:${member.ports.peer}`,
-      tlsRoots: [ring.authority('ca').certPem],
-      mspId: member.mspId,
-      certPem: service.cert,
-      keyPem: service.key,
-      channel: consortium.channel,
-    },
-  );
+  const ledger = await connectLedger({
+    address: `localhost:${member.ports.peer}`,
+    tlsRoots: [ring.authority('ca').certPem],
+    mspId: member.mspId,
+    certPem: service.cert,
+    keyPem: service.key,
+    channel: consortium.channel,
+  });
   const book = openBook({ hospital, ledger });
   const members = () => book.view.members.all;
-  const peers = createExchangeClient({ tls: ring.credential('tls'), member: (id) => members().find((m) => m.id === id && m.status === 'active') });
+  const peers = createExchangeClient({
+    tls: ring.credential('tls'),
+    member: (id) => members().find((m) => m.id === id && m.status === 'active'),
+  });
   const directory = openDirectory({ hospital, peers, members });
   const office = ring.signer('office');
   const enrolment = openEnrolment(book);
-  const consents = openConsents({ book, nameOf: (id, practitioner) => directory.nameOf(id, practitioner) });
+  const consents = openConsents({
+    book,
+    nameOf: (id, practitioner) => directory.nameOf(id, practitioner),
+  });
   const receipts = openReceipts({ book, peers, signal: stop.signal });
   const practice: Practice = {
     hospital,
@@ -91,14 +101,24 @@ export async function wire(options: {
     directory,
     prover: openProver({ book, peers, signer: ring.signer('signer') }),
     office,
-    consortium: { rpId: member.rpId, origin: member.origin, name: member.name, demo: consortium.demo, authority: ring.authority('ca').certPem },
-    faults: () => [book.writer.incarnation.why(), journalFault(book)].filter((why) => why !== undefined),
+    consortium: {
+      rpId: member.rpId,
+      origin: member.origin,
+      name: member.name,
+      demo: consortium.demo,
+      authority: ring.authority('ca').certPem,
+    },
+    faults: () =>
+      [book.writer.incarnation.why(), journalFault(book)].filter((why) => why !== undefined),
   };
   const settled = settle({ book, ledger, hospital, practice, folder, stop: stop.signal });
   return {
     practice,
     ring,
-    memberOf: (certificate) => members().find((m) => m.status === 'active' && verifyChain(certificate, m.roots, clock()).valid)?.id,
+    memberOf: (certificate) =>
+      members().find(
+        (m) => m.status === 'active' && verifyChain(certificate, m.roots, clock()).valid,
+      )?.id,
     settled,
     async close() {
       stop.abort();
@@ -111,10 +131,17 @@ export async function wire(options: {
   };
 }
 
-async function settle(deps: { book: Book; ledger: Ledger; hospital: Hospital; practice: Practice; folder: string; stop: AbortSignal }): Promise<void> {
+async function settle(deps: {
+  book: Book;
+  ledger: Ledger;
+  hospital: Hospital;
+  practice: Practice;
+  folder: string;
+  stop: AbortSignal;
+}): Promise<void> {
   const { book, ledger, hospital, practice, folder, stop } = deps;
   await ensurePeople(practice, folder);
-  for (let isSettled = false; !isSettled && !stop.aborted; ) {
+  for (let isSettled = false; !isSettled && !stop.aborted;) {
     try {
       await foundGovernance({ folder, ledger, mspId: book.mspId });
       await book.start(stop);
@@ -123,7 +150,11 @@ async function settle(deps: { book: Book; ledger: Ledger; hospital: Hospital; pr
     } catch (error) {
       if (stop.aborted) return;
       const isFinal = error instanceof CareError && error.code === 'not-ready';
-      hospital.log({ event: 'ledger-waits', code: error instanceof CareError ? error.code : 'fault', error: error instanceof Error ? error.message : '' });
+      hospital.log({
+        event: 'ledger-waits',
+        code: error instanceof CareError ? error.code : 'fault',
+        error: error instanceof Error ? error.message : '',
+      });
       await new Promise((resolve) => setTimeout(resolve, isFinal ? 5000 : 500));
     }
   }
@@ -133,11 +164,25 @@ async function settle(deps: { book: Book; ledger: Ledger; hospital: Hospital; pr
 
 /** Everybody with an account stands on the ledger; who was added while it was away follows now. */
 async function enrolEverybody(practice: Practice): Promise<void> {
-  await Promise.all(practice.hospital.people.directory().map(({ user }) => practice.enrolment.staff(user, practice.office)));
+  await Promise.all(
+    practice.hospital.people
+      .directory()
+      .map(({ user }) => practice.enrolment.staff(user, practice.office)),
+  );
 }
 
 const FirstPeople = Type.Array(
-  Type.Object({ user: Type.String(), name: Type.String(), role: Type.Union([Type.Literal('doctor'), Type.Literal('nurse'), Type.Literal('administrator'), Type.Literal('privacy-officer')]), password: Type.String() }),
+  Type.Object({
+    user: Type.String(),
+    name: Type.String(),
+    role: Type.Union([
+      Type.Literal('doctor'),
+      Type.Literal('nurse'),
+      Type.Literal('administrator'),
+      Type.Literal('privacy-officer'),
+    ]),
+    password: Type.String(),
+  }),
 );
 
 /** Takes over the accounts that the founding left for the first start, and deletes their passwords. */
@@ -150,6 +195,7 @@ async function ensurePeople({ hospital }: Practice, folder: string): Promise<voi
   if (!administrator) throw new NodeError('configuration', `${file} names no administrator.`);
   if (!people.person(administrator.user)) await people.addPractitioner(administrator);
   const by = await people.vouch(administrator);
-  for (const person of first) if (!people.person(person.user)) await people.addPractitioner({ ...person, by });
+  for (const person of first)
+    if (!people.person(person.user)) await people.addPractitioner({ ...person, by });
   rmSync(file);
 }

@@ -16,7 +16,12 @@ export class NodeProblem extends Error {
 export interface NodeClient {
   call<O extends Operation>(operation: O, body: BodyOf<O>): Promise<unknown>;
   /** A FHIR interaction; `path` is below `/fhir/R4`. */
-  fhir(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<unknown>;
+  fhir(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<unknown>;
 }
 
 /** Makes a client; `limitMs` bounds each call. */
@@ -29,13 +34,20 @@ export function createNodeClient(options: {
   const send = options.fetch ?? fetch;
   const limitMs = options.limitMs ?? 120_000;
 
-  async function request(method: string, path: string, body: unknown, headers: Record<string, string>) {
+  async function request(
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ) {
     let response: Response;
     try {
       response = await send(options.url + path, {
         method,
         headers: {
-          ...(body === undefined ? {} : { 'content-type': headers['content-type'] ?? 'application/json' }),
+          ...(body === undefined
+            ? {}
+            : { 'content-type': headers['content-type'] ?? 'application/json' }),
           ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
           ...headers,
         },
@@ -44,19 +56,26 @@ export function createNodeClient(options: {
       });
     } catch (cause) {
       throw new NodeProblem(
-        problemOf('unreachable', `No answer from ${options.url}. Is the node running? \`careledger status\` tells.`),
+        problemOf(
+          'unreachable',
+          `No answer from ${options.url}. Is the node running? \`careledger status\` tells.`,
+        ),
         { cause },
       );
     }
     const answer: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) throw new NodeProblem(readProblem(answer) ?? outcomeProblem(response.status, answer));
+    if (!response.ok)
+      throw new NodeProblem(readProblem(answer) ?? outcomeProblem(response.status, answer));
     return answer;
   }
 
   return {
     call: (operation, body) => request('POST', `/api/v1/${operation}`, body, {}),
     fhir: (method, path, body, headers = {}) =>
-      request(method, `/fhir/R4/${path}`, body, { 'content-type': 'application/fhir+json', ...headers }),
+      request(method, `/fhir/R4/${path}`, body, {
+        'content-type': 'application/fhir+json',
+        ...headers,
+      }),
   };
 }
 

@@ -84,7 +84,10 @@ export const operations = {
   'device-bind': object({ device: id, patient: id }),
   'device-unbind': object({ device: id }),
   'device-revoke': object({ device: id }),
-  readings: object({ patient: id, limit: optional(Type.Integer({ minimum: 1, maximum: 100_000 })) }),
+  readings: object({
+    patient: id,
+    limit: optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  }),
   scores: object({ patient: id }),
   alerts: object({ patient: optional(id) }),
   quarantine: object({}),

@@ -45,6 +45,7 @@ export function problemOf(code: string, detail: string): Problem {
 
 /** Reads a problem from an answer's body; undefined when it is none. */
 export function readProblem(body: unknown): Problem | undefined {
-  if (typeof body !== 'object' || body === null || !('code' in body) || !('detail' in body)) return undefined;
+  if (typeof body !== 'object' || body === null || !('code' in body) || !('detail' in body))
+    return undefined;
   return problemOf(String(body.code), String(body.detail));
 }

@@ -3,18 +3,31 @@ import { printRows, textIn } from '../rows.ts';
 import { outputOf, sessionOf, type CommonFlags } from '../session.ts';
 
 /** `disclosures PATIENT`: who saw or was refused what. */
-export async function disclosures([patient = '']: string[], flags: CommonFlags & { passkey?: string }): Promise<void> {
-  const client = flags.passkey === undefined ? await sessionOf(flags) : await patientSession(flags, flags.passkey);
+export async function disclosures(
+  [patient = '']: string[],
+  flags: CommonFlags & { passkey?: string },
+): Promise<void> {
+  const client =
+    flags.passkey === undefined
+      ? await sessionOf(flags)
+      : await patientSession(flags, flags.passkey);
   const answer = await client.call('disclosures', patient === '' ? {} : { patient });
-  printRows(outputOf(flags), answer, (row) =>
-    `${textIn(row, 'at')}  ${textIn(row, 'outcome')} (${textIn(row, 'because')})  ${textIn(row, 'who')} of ${textIn(row, 'organisation')}, ${textIn(row, 'purpose')}, ${textIn(row, 'basis')}  ${textIn(row, 'tx')}`,
+  printRows(
+    outputOf(flags),
+    answer,
+    (row) =>
+      `${textIn(row, 'at')}  ${textIn(row, 'outcome')} (${textIn(row, 'because')})  ${textIn(row, 'who')} of ${textIn(row, 'organisation')}, ${textIn(row, 'purpose')}, ${textIn(row, 'basis')}  ${textIn(row, 'tx')}`,
   );
 }
 
 /** `members`: the members of the consortium. */
 export async function members(_: string[], flags: CommonFlags): Promise<void> {
   const client = await sessionOf(flags);
-  printRows(outputOf(flags), await client.call('members', {}), (row) => `${textIn(row, 'id')}  ${textIn(row, 'name')}  ${textIn(row, 'status')}`);
+  printRows(
+    outputOf(flags),
+    await client.call('members', {}),
+    (row) => `${textIn(row, 'id')}  ${textIn(row, 'name')}  ${textIn(row, 'status')}`,
+  );
 }
 
 /** `receipts`: answers and receipts without their counterpart. */

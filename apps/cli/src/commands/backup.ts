@@ -11,11 +11,16 @@ export async function backup(_: string[], flags: CommonFlags & { output?: string
   const output = outputOf(flags);
   const data = dataFolder(flags.data);
   const to = givenPath(wanted(flags.output, '-o'));
-  for (const member of consortiumOf(data).members.filter((m) => flags.at === undefined || m.id === flags.at)) {
+  for (const member of consortiumOf(data).members.filter(
+    (m) => flags.at === undefined || m.id === flags.at,
+  )) {
     mkdirSync(join(to, 'keys'), { recursive: true, mode: 0o700 });
     const folder = join(data, member.folder);
-    for (const log of await copyLogs({ folder, names: logNames, to: join(to, member.id) })) output.row({ member: member.id, ...log }, `${member.id}: ${log.log}, ${log.size} entries`);
+    for (const log of await copyLogs({ folder, names: logNames, to: join(to, member.id) }))
+      output.row({ member: member.id, ...log }, `${member.id}: ${log.log}, ${log.size} entries`);
     cpSync(join(folder, 'keys'), join(to, 'keys', member.id), { recursive: true });
   }
-  output.say('Keep the folder `keys` apart from the rest: together they open everything, apart they open nothing.');
+  output.say(
+    'Keep the folder `keys` apart from the rest: together they open everything, apart they open nothing.',
+  );
 }

@@ -11,7 +11,8 @@ type GrantFlags = ActFlags & { to?: string; category?: string[]; purpose?: strin
 /** `grant`: by the patient's passkey, or assisted by two staff (then with the patient named). */
 export async function grant([patient = '']: string[], flags: GrantFlags): Promise<void> {
   const categories = (flags.category ?? []).flatMap((c) => c.split(',')).filter((c) => c !== '');
-  if (categories.length === 0) throw new CommandEnd(exitCodes.usage, '--category is needed, once for each category.');
+  if (categories.length === 0)
+    throw new CommandEnd(exitCodes.usage, '--category is needed, once for each category.');
   const wish = {
     to: wanted(flags.to, '--to'),
     categories,
@@ -20,33 +21,62 @@ export async function grant([patient = '']: string[], flags: GrantFlags): Promis
   };
   const answer =
     flags.passkey === undefined
-      ? await (await sessionOf(flags)).call('grant-assisted', { ...wish, ...assisted(patient, flags) })
+      ? await (
+          await sessionOf(flags)
+        ).call('grant-assisted', { ...wish, ...assisted(patient, flags) })
       : await signed(flags, flags.passkey, 'grant-prepare', wish);
-  printRows(outputOf(flags), answer, (row) => `Granted: ${textIn(row, 'grant')} (consent version ${textIn(row, 'version')}, transaction ${textIn(row, 'tx')}).`);
+  printRows(
+    outputOf(flags),
+    answer,
+    (row) =>
+      `Granted: ${textIn(row, 'grant')} (consent version ${textIn(row, 'version')}, transaction ${textIn(row, 'tx')}).`,
+  );
 }
 
 /** `withdraw GRANT`: nothing more is released under it from the moment it is committed. */
 export async function withdraw([id = '', patient = '']: string[], flags: ActFlags): Promise<void> {
   const answer =
     flags.passkey === undefined
-      ? await (await sessionOf(flags)).call('withdraw-assisted', { grant: id, ...assisted(patient, flags) })
+      ? await (
+          await sessionOf(flags)
+        ).call('withdraw-assisted', { grant: id, ...assisted(patient, flags) })
       : await signed(flags, flags.passkey, 'withdraw-prepare', { grant: id });
-  printRows(outputOf(flags), answer, (row) => `Withdrawn (consent version ${textIn(row, 'version')}, transaction ${textIn(row, 'tx')}).`);
+  printRows(
+    outputOf(flags),
+    answer,
+    (row) =>
+      `Withdrawn (consent version ${textIn(row, 'version')}, transaction ${textIn(row, 'tx')}).`,
+  );
 }
 
 function assisted(patient: string, flags: ActFlags) {
   if (patient === '' || flags.with === undefined)
-    throw new CommandEnd(exitCodes.usage, "Whose act is it? --passkey F for the patient's own, or PATIENT --with USER2 --password-file2 F for an assisted one.");
-  return { patient, second: { user: flags.with, password: passwordIn(wanted(flags.passwordFile2, '--password-file2')) } };
+    throw new CommandEnd(
+      exitCodes.usage,
+      "Whose act is it? --passkey F for the patient's own, or PATIENT --with USER2 --password-file2 F for an assisted one.",
+    );
+  return {
+    patient,
+    second: {
+      user: flags.with,
+      password: passwordIn(wanted(flags.passwordFile2, '--password-file2')),
+    },
+  };
 }
 
 async function signed(
   flags: ActFlags,
   file: string,
-  ...step: ['grant-prepare', { to: string; categories: string[]; purpose: string; days: number }] | ['withdraw-prepare', { grant: string }]
+  ...step:
+    | ['grant-prepare', { to: string; categories: string[]; purpose: string; days: number }]
+    | ['withdraw-prepare', { grant: string }]
 ): Promise<unknown> {
   const client = await patientSession(flags, file);
-  const draft = rowsOf(step[0] === 'grant-prepare' ? await client.call(step[0], step[1]) : await client.call(step[0], step[1]))[0];
+  const draft = rowsOf(
+    step[0] === 'grant-prepare'
+      ? await client.call(step[0], step[1])
+      : await client.call(step[0], step[1]),
+  )[0];
   outputOf(flags).say(textIn(draft, 'text'));
   const assertion = assertWith(readPasskey(file), askedIn(draft));
   return client.call('consent-sign', { draft: textIn(draft, 'draft'), assertion });

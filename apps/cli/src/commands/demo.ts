@@ -21,15 +21,29 @@ const steps = 20;
 const portsWanted = 33;
 
 /** `demo`: the story end to end on a consortium of its own, then ends; exit 3 at the first thing that is not as it should be. */
-export async function demo(_: string[], flags: CommonFlags & { bundle?: string; engine?: string }): Promise<void> {
+export async function demo(
+  _: string[],
+  flags: CommonFlags & { bundle?: string; engine?: string },
+): Promise<void> {
   const output = outputOf(flags);
-  if ((flags.engine ?? 'embedded') !== 'embedded') throw new CommandEnd(exitCodes.usage, 'demo --engine fabric: not in this release');
-  const bundle = flags.bundle === undefined ? { name: 'synthetic.json', value: syntheticBundle(7, 0) } : { name: basename(flags.bundle), value: resourceIn(flags.bundle) };
+  if ((flags.engine ?? 'embedded') !== 'embedded')
+    throw new CommandEnd(exitCodes.usage, 'demo --engine fabric: not in this release');
+  const bundle =
+    flags.bundle === undefined
+      ? { name: 'synthetic.json', value: syntheticBundle(7, 0) }
+      : { name: basename(flags.bundle), value: resourceIn(flags.bundle) };
   const patients = entriesOf(bundle.value).filter((type) => type === 'Patient').length;
-  if (patients !== 1) throw new CommandEnd(exitCodes.usage, `${bundle.name} has ${patients} Patients; the story wants a transaction bundle with exactly one.`);
+  if (patients !== 1)
+    throw new CommandEnd(
+      exitCodes.usage,
+      `${bundle.name} has ${patients} Patients; the story wants a transaction bundle with exactly one.`,
+    );
   const own = flags.data === undefined;
   const data = own ? mkdtempSync(join(tmpdir(), 'careledger-demo-')) : dataFolder(flags.data);
-  const consortium = await foundDemonstration(data, { portBase: await freePorts(), engine: 'embedded' });
+  const consortium = await foundDemonstration(data, {
+    portBase: await freePorts(),
+    engine: 'embedded',
+  });
   const scratch = join(data, 'story');
   mkdirSync(scratch, { recursive: true, mode: 0o700 });
   output.progress('starting …');
@@ -47,7 +61,13 @@ export async function demo(_: string[], flags: CommonFlags & { bundle?: string; 
       custodian: await demoSession(data, consortium, 'northgate', 'doctor'),
       doctor: await demoSession(data, consortium, 'riverside', 'doctor'),
       labels: labelBundle(bundle.value).map((row) => ({ ...row, fullUrl: row.fullUrl ?? '' })),
-      facts: new Map([['doctor-password', readPeople(data).find((p) => p.member === 'riverside' && p.role === 'doctor')?.password ?? '']]),
+      facts: new Map([
+        [
+          'doctor-password',
+          readPeople(data).find((p) => p.member === 'riverside' && p.role === 'doctor')?.password ??
+            '',
+        ],
+      ]),
     };
     const teller = createTeller(output, steps);
     await tellExchange(stage, teller);
@@ -67,8 +87,11 @@ function entriesOf(bundle: { [member: string]: unknown }): string[] {
   const { entry } = bundle;
   if (bundle['resourceType'] !== 'Bundle' || !Array.isArray(entry)) return [];
   return entry.map((each: unknown) => {
-    const resource = typeof each === 'object' && each !== null && 'resource' in each ? each.resource : undefined;
-    return typeof resource === 'object' && resource !== null && 'resourceType' in resource ? String(resource.resourceType) : '';
+    const resource =
+      typeof each === 'object' && each !== null && 'resource' in each ? each.resource : undefined;
+    return typeof resource === 'object' && resource !== null && 'resourceType' in resource
+      ? String(resource.resourceType)
+      : '';
   });
 }
 

@@ -6,18 +6,40 @@ import { printRows, rowsOf, textIn } from '../rows.ts';
 import { outputOf, sessionOf, type CommonFlags } from '../session.ts';
 
 /** `device enrol|bind|unbind|revoke`: a device's certificate and whom it measures. */
-export async function device([action = '', id = '']: string[], flags: CommonFlags & { csr?: string; patient?: string; output?: string }): Promise<void> {
+export async function device(
+  [action = '', id = '']: string[],
+  flags: CommonFlags & { csr?: string; patient?: string; output?: string },
+): Promise<void> {
   const output = outputOf(flags);
   const client = await sessionOf(flags);
   if (action === 'enrol') {
-    const row = rowsOf(await client.call('device-enrol', { csr: givenText(wanted(flags.csr, '--csr')) }))[0];
-    if (flags.output !== undefined) writeFileSync(givenPath(flags.output), textIn(row, 'certificate'));
-    output.row(row ?? {}, `Device ${textIn(row, 'device')} is enrolled; ${flags.output === undefined ? `\n${textIn(row, 'certificate')}` : `its certificate is in ${flags.output}.`}`);
+    const row = rowsOf(
+      await client.call('device-enrol', { csr: givenText(wanted(flags.csr, '--csr')) }),
+    )[0];
+    if (flags.output !== undefined)
+      writeFileSync(givenPath(flags.output), textIn(row, 'certificate'));
+    output.row(
+      row ?? {},
+      `Device ${textIn(row, 'device')} is enrolled; ${flags.output === undefined ? `\n${textIn(row, 'certificate')}` : `its certificate is in ${flags.output}.`}`,
+    );
     return;
   }
   const named = wanted(id, 'DEVICE');
-  if (action === 'bind') printRows(output, await client.call('device-bind', { device: named, patient: wanted(flags.patient, '--patient') }));
-  else if (action === 'unbind') printRows(output, await client.call('device-unbind', { device: named }));
-  else if (action === 'revoke') printRows(output, await client.call('device-revoke', { device: named }));
-  else throw new CommandEnd(exitCodes.usage, 'device enrol --csr F | bind DEVICE --patient P | unbind DEVICE | revoke DEVICE');
+  if (action === 'bind')
+    printRows(
+      output,
+      await client.call('device-bind', {
+        device: named,
+        patient: wanted(flags.patient, '--patient'),
+      }),
+    );
+  else if (action === 'unbind')
+    printRows(output, await client.call('device-unbind', { device: named }));
+  else if (action === 'revoke')
+    printRows(output, await client.call('device-revoke', { device: named }));
+  else
+    throw new CommandEnd(
+      exitCodes.usage,
+      'device enrol --csr F | bind DEVICE --patient P | unbind DEVICE | revoke DEVICE',
+    );
 }

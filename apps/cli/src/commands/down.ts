@@ -9,7 +9,8 @@ export async function down(_: string[], flags: CommonFlags): Promise<void> {
   consortiumOf(data);
   const pids = runningPids(data);
   for (const pid of pids) process.kill(pid, 'SIGTERM');
-  for (let waited = 0; runningPids(data).length > 0 && waited < 15_000; waited += 100) await sleep(100);
+  for (let waited = 0; runningPids(data).length > 0 && waited < 15_000; waited += 100)
+    await sleep(100);
   for (const pid of runningPids(data)) process.kill(pid, 'SIGKILL');
   forgetRunning(data);
   outputOf(flags).say(pids.length === 0 ? 'Nothing was running.' : 'Stopped.');

@@ -3,7 +3,12 @@ import { CommandEnd, exitCodes, type Output } from '../output.ts';
 import { rowsOf, textIn, printRows } from '../rows.ts';
 import { outputOf, passwordIn, sessionOf, type CommonFlags } from '../session.ts';
 
-type AskFlags = CommonFlags & { for?: string; category?: string[]; purpose?: string; event?: string };
+type AskFlags = CommonFlags & {
+  for?: string;
+  category?: string[];
+  purpose?: string;
+  event?: string;
+};
 
 /** `ask CARD`: another hospital's records of the card's patient; exit 4 when nothing is available. */
 export async function ask([card = '']: string[], flags: AskFlags): Promise<void> {
@@ -21,7 +26,13 @@ export async function ask([card = '']: string[], flags: AskFlags): Promise<void>
 /** `break-glass CARD`: the emergency summary, or the rest by a second reason. */
 export async function breakGlass(
   [card = '']: string[],
-  flags: CommonFlags & { reason?: string; text?: string; stepUpFile?: string; rest?: boolean; reason2?: string },
+  flags: CommonFlags & {
+    reason?: string;
+    text?: string;
+    stepUpFile?: string;
+    rest?: boolean;
+    reason2?: string;
+  },
 ): Promise<void> {
   const client = await sessionOf(flags);
   const answer = await client.call('break-glass', {
@@ -35,10 +46,21 @@ export async function breakGlass(
 }
 
 /** `stop --code STOP --member CUSTODIAN`: for whoever shows the stop code. */
-export async function stop(_: string[], flags: CommonFlags & { code?: string; member?: string }): Promise<void> {
+export async function stop(
+  _: string[],
+  flags: CommonFlags & { code?: string; member?: string },
+): Promise<void> {
   const client = await sessionOf(flags);
-  const answer = await client.call('stop', { code: wanted(flags.code, '--code'), member: wanted(flags.member, '--member') });
-  printRows(outputOf(flags), answer, (row) => `Stopped at ${textIn(row, 'member')}: nothing more is released under this consent. Transaction ${textIn(row, 'tx')}.`);
+  const answer = await client.call('stop', {
+    code: wanted(flags.code, '--code'),
+    member: wanted(flags.member, '--member'),
+  });
+  printRows(
+    outputOf(flags),
+    answer,
+    (row) =>
+      `Stopped at ${textIn(row, 'member')}: nothing more is released under this consent. Transaction ${textIn(row, 'tx')}.`,
+  );
 }
 
 function show(output: Output, answer: unknown): void {
@@ -49,6 +71,8 @@ function show(output: Output, answer: unknown): void {
 
 function sentences(row: Record<string, unknown>): string {
   const resources = rowsOf(row['resources']);
-  const list = resources.map((r) => `  ${textIn(r, 'type')}/${textIn(r, 'id')}  version ${textIn(r, 'version')}`);
+  const list = resources.map(
+    (r) => `  ${textIn(r, 'type')}/${textIn(r, 'id')}  version ${textIn(r, 'version')}`,
+  );
   return [textIn(row, 'says'), ...list, `Transaction ${textIn(row, 'tx')}`].join('\n');
 }

@@ -16,7 +16,10 @@ export async function importBundles(paths: string[], flags: CommonFlags): Promis
   for (const [index, file] of files.entries()) {
     output.progress(`${index + 1} of ${files.length}: ${basename(file)}`);
     try {
-      const answer = await client.call('import', { source: basename(file), bundle: bundleIn(file) });
+      const answer = await client.call('import', {
+        source: basename(file),
+        bundle: bundleIn(file),
+      });
       for (const row of rowsOf(answer)) {
         const { new: added, ...rest } = row;
         counts[added === false ? 'known' : 'added'] += 1;
@@ -28,12 +31,22 @@ export async function importBundles(paths: string[], flags: CommonFlags): Promis
     }
   }
   output.progress('');
-  output.say(`${counts.added} new, ${counts.known} already there, from ${files.length - counts.refused} of ${files.length} files.`);
-  if (counts.refused > 0) throw new CommandEnd(exitCodes.usage, `${counts.refused} of ${files.length} files were not taken; nothing of those was written.`);
+  output.say(
+    `${counts.added} new, ${counts.known} already there, from ${files.length - counts.refused} of ${files.length} files.`,
+  );
+  if (counts.refused > 0)
+    throw new CommandEnd(
+      exitCodes.usage,
+      `${counts.refused} of ${files.length} files were not taken; nothing of those was written.`,
+    );
 }
 
 function complain(output: Output, file: string, error: unknown): void {
-  if (error instanceof NodeProblem && ['unreachable', 'not-ready', 'unauthenticated', 'forbidden'].includes(error.problem.code)) throw error;
+  if (
+    error instanceof NodeProblem &&
+    ['unreachable', 'not-ready', 'unauthenticated', 'forbidden'].includes(error.problem.code)
+  )
+    throw error;
   if (!(error instanceof NodeProblem) && !(error instanceof CommandEnd)) throw error;
   output.progress('');
   process.stderr.write(`${basename(file)}: ${error.message}\n`);
@@ -44,7 +57,10 @@ function filesUnder(path: string): string[] {
   const about = statSync(place, { throwIfNoEntry: false });
   if (about === undefined) throw new CommandEnd(exitCodes.usage, `There is no ${path}.`);
   if (!about.isDirectory()) return [place];
-  return readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')).toSorted().map((name) => join(place, name));
+  return readdirSync(place, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => join(place, name));
 }
 
 function bundleIn(file: string): unknown {

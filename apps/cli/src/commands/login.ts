@@ -11,7 +11,9 @@ export async function login(_: string[], flags: CommonFlags): Promise<void> {
   const token = 'token' in account ? account.token : await tokenOf(flags, account);
   if (flags.node === undefined && flags.as !== undefined) {
     const data = dataFolder(flags.data);
-    writeFileSync(sessionFile(data, memberOf(consortiumOf(data), flags.at).id), `${token}\n`, { mode: 0o600 });
+    writeFileSync(sessionFile(data, memberOf(consortiumOf(data), flags.at).id), `${token}\n`, {
+      mode: 0o600,
+    });
   }
   outputOf(flags).row({ token }, token);
 }
@@ -19,6 +21,11 @@ export async function login(_: string[], flags: CommonFlags): Promise<void> {
 /** `people`: the demonstration's sign-ins. */
 export async function people(_: string[], flags: CommonFlags): Promise<void> {
   const data = dataFolder(flags.data);
-  if (!consortiumOf(data).demo) throw new CommandEnd(exitCodes.refused, 'Not a demonstration: accounts are not listed.');
-  for (const person of readPeople(data)) outputOf(flags).row(person, `${person.user}  ${person.role} at ${person.member}  ${textIn({ ...person }, 'password') || textIn({ ...person }, 'passkey')}`);
+  if (!consortiumOf(data).demo)
+    throw new CommandEnd(exitCodes.refused, 'Not a demonstration: accounts are not listed.');
+  for (const person of readPeople(data))
+    outputOf(flags).row(
+      person,
+      `${person.user}  ${person.role} at ${person.member}  ${textIn({ ...person }, 'password') || textIn({ ...person }, 'passkey')}`,
+    );
 }

@@ -10,7 +10,12 @@ export async function readings([patient = '']: string[], flags: CommonFlags): Pr
 /** `scores PATIENT`: NEWS2 over time. */
 export async function scores([patient = '']: string[], flags: CommonFlags): Promise<void> {
   const client = await sessionOf(flags);
-  printRows(outputOf(flags), await client.call('scores', { patient }), (row) => `${textIn(row, 'at')}  NEWS2 ${row['incomplete'] === true ? '≥ ' : ''}${textIn(row, 'score')}`);
+  printRows(
+    outputOf(flags),
+    await client.call('scores', { patient }),
+    (row) =>
+      `${textIn(row, 'at')}  NEWS2 ${row['incomplete'] === true ? '≥ ' : ''}${textIn(row, 'score')}`,
+  );
 }
 
 /** `alerts`: open and past alerts. */

@@ -8,24 +8,49 @@ import { outputOf, passwordIn, sessionOf, type CommonFlags } from '../session.ts
 /** `patients`: the patients of my hospital, limited fields. */
 export async function patients(_: string[], flags: CommonFlags): Promise<void> {
   const client = await sessionOf(flags);
-  printRows(outputOf(flags), await client.call('patients', {}), (row) => `${textIn(row, 'id')}  born ${textIn(row, 'born')}  ${row['enrolled'] === true ? 'enrolled' : 'not enrolled'}`);
+  printRows(
+    outputOf(flags),
+    await client.call('patients', {}),
+    (row) =>
+      `${textIn(row, 'id')}  born ${textIn(row, 'born')}  ${row['enrolled'] === true ? 'enrolled' : 'not enrolled'}`,
+  );
 }
 
 /** `enrol PATIENT`: two staff enrol a patient. */
-export async function enrol([patient = '']: string[], flags: CommonFlags & { with?: string; passwordFile2?: string; passkey?: string }): Promise<void> {
+export async function enrol(
+  [patient = '']: string[],
+  flags: CommonFlags & { with?: string; passwordFile2?: string; passkey?: string },
+): Promise<void> {
   const client = await sessionOf(flags);
-  const second = { user: wanted(flags.with, '--with'), password: passwordIn(wanted(flags.passwordFile2, '--password-file2')) };
+  const second = {
+    user: wanted(flags.with, '--with'),
+    password: passwordIn(wanted(flags.passwordFile2, '--password-file2')),
+  };
   const key = flags.passkey === undefined ? undefined : readPasskey(flags.passkey);
   const { rpId } = { rpId: '', ...rowsOf(await client.call('whoami', {}))[0] };
-  const passkey = key === undefined ? undefined : { id: key.id, spki: key.spki, rpId: String(rpId) };
-  const answer = await client.call('enrol', { patient, second, ...(passkey === undefined ? {} : { passkey }) });
-  printRows(outputOf(flags), answer, (row) => `Enrolled. Card ${textIn(row, 'card')}; the stop code is printed by \`careledger card\`.`);
+  const passkey =
+    key === undefined ? undefined : { id: key.id, spki: key.spki, rpId: String(rpId) };
+  const answer = await client.call('enrol', {
+    patient,
+    second,
+    ...(passkey === undefined ? {} : { passkey }),
+  });
+  printRows(
+    outputOf(flags),
+    answer,
+    (row) =>
+      `Enrolled. Card ${textIn(row, 'card')}; the stop code is printed by \`careledger card\`.`,
+  );
 }
 
 /** `card PATIENT`: card and stop code. */
 export async function card([patient = '']: string[], flags: CommonFlags): Promise<void> {
   const client = await sessionOf(flags);
-  printRows(outputOf(flags), await client.call('card', { patient }), (row) => `Card ${textIn(row, 'card')}   stop code ${textIn(row, 'stop')}`);
+  printRows(
+    outputOf(flags),
+    await client.call('card', { patient }),
+    (row) => `Card ${textIn(row, 'card')}   stop code ${textIn(row, 'stop')}`,
+  );
 }
 
 /** `add-patient FILE`: admits a patient from a FHIR Patient. */
@@ -43,12 +68,16 @@ export function resourceIn(file: string): { resourceType: string; [member: strin
     if (cause instanceof CommandEnd) throw cause;
     throw new CommandEnd(exitCodes.usage, `${file} is not JSON.`, { cause });
   }
-  if (typeof parsed === 'object' && parsed !== null && 'resourceType' in parsed) return { ...parsed, resourceType: String(parsed.resourceType) };
+  if (typeof parsed === 'object' && parsed !== null && 'resourceType' in parsed)
+    return { ...parsed, resourceType: String(parsed.resourceType) };
   throw new CommandEnd(exitCodes.usage, `${file} is no FHIR resource: resourceType is missing.`);
 }
 
 /** `add-practitioner USER`: an account with a key of its own. */
-export async function addPractitioner([user = '']: string[], flags: CommonFlags & { name?: string; role?: string; newPasswordFile?: string }): Promise<void> {
+export async function addPractitioner(
+  [user = '']: string[],
+  flags: CommonFlags & { name?: string; role?: string; newPasswordFile?: string },
+): Promise<void> {
   const client = await sessionOf(flags);
   const answer = await client.call('add-practitioner', {
     user,
@@ -60,7 +89,10 @@ export async function addPractitioner([user = '']: string[], flags: CommonFlags 
 }
 
 /** `suspend-practitioner USER`: ends what an account may do. */
-export async function suspendPractitioner([user = '']: string[], flags: CommonFlags): Promise<void> {
+export async function suspendPractitioner(
+  [user = '']: string[],
+  flags: CommonFlags,
+): Promise<void> {
   const client = await sessionOf(flags);
   printRows(outputOf(flags), await client.call('suspend-practitioner', { user }));
 }
@@ -68,5 +100,10 @@ export async function suspendPractitioner([user = '']: string[], flags: CommonFl
 /** `directory`: the doctors of all hospitals. */
 export async function directory(_: string[], flags: CommonFlags): Promise<void> {
   const client = await sessionOf(flags);
-  printRows(outputOf(flags), await client.call('directory', {}), (row) => `${textIn(row, 'user')}@${textIn(row, 'member')}  ${textIn(row, 'name')}  ${textIn(row, 'role')}`);
+  printRows(
+    outputOf(flags),
+    await client.call('directory', {}),
+    (row) =>
+      `${textIn(row, 'user')}@${textIn(row, 'member')}  ${textIn(row, 'name')}  ${textIn(row, 'role')}`,
+  );
 }

@@ -20,5 +20,8 @@ function deliver(flags: FileFlags, text: string, what: string): void {
   const output = outputOf(flags);
   if (flags.output === undefined) return void process.stdout.write(`${text}\n`);
   writeFileSync(givenPath(flags.output), text, { mode: 0o600 });
-  output.row({ [what]: flags.output, bytes: Buffer.byteLength(text) }, `Written to ${flags.output}, ${Buffer.byteLength(text)} bytes.`);
+  output.row(
+    { [what]: flags.output, bytes: Buffer.byteLength(text) },
+    `Written to ${flags.output}, ${Buffer.byteLength(text)} bytes.`,
+  );
 }

@@ -9,10 +9,17 @@ import { outputOf, type CommonFlags } from '../session.ts';
 export async function rebuild(_: string[], flags: CommonFlags): Promise<void> {
   const data = dataFolder(flags.data);
   const consortium = consortiumOf(data);
-  if (runningPids(data).length > 0) throw new CommandEnd(exitCodes.conflict, 'It is running. `careledger down` first.');
-  for (const member of consortium.members.filter((m) => flags.at === undefined || m.id === flags.at)) {
+  if (runningPids(data).length > 0)
+    throw new CommandEnd(exitCodes.conflict, 'It is running. `careledger down` first.');
+  for (const member of consortium.members.filter(
+    (m) => flags.at === undefined || m.id === flags.at,
+  )) {
     for (const index of ['index.sqlite', 'state.sqlite'])
-      for (const suffix of ['', '.seal', '-wal', '-shm', '-journal']) rmSync(join(data, member.folder, index + suffix), { force: true });
-    outputOf(flags).row({ member: member.id, rebuild: 'at the next start' }, `${member.id}: its indexes are made anew from the logs at the next start.`);
+      for (const suffix of ['', '.seal', '-wal', '-shm', '-journal'])
+        rmSync(join(data, member.folder, index + suffix), { force: true });
+    outputOf(flags).row(
+      { member: member.id, rebuild: 'at the next start' },
+      `${member.id}: its indexes are made anew from the logs at the next start.`,
+    );
   }
 }

@@ -10,30 +10,58 @@ import { seedDemonstration } from '../seed.ts';
 import { outputOf, type CommonFlags } from '../session.ts';
 import { superviseConsortium } from '../supervise.ts';
 
-type UpFlags = CommonFlags & { demo?: boolean; engine?: string; fresh?: boolean; portBase?: string };
+type UpFlags = CommonFlags & {
+  demo?: boolean;
+  engine?: string;
+  fresh?: boolean;
+  portBase?: string;
+};
 
 /** `up`: starts a consortium and holds it until Ctrl-C. */
 export async function up(_: string[], flags: UpFlags): Promise<void> {
   const output = outputOf(flags);
   const data = dataFolder(flags.data);
   if ((flags.engine ?? 'embedded') !== 'embedded')
-    throw new CommandEnd(exitCodes.usage, 'up runs on the embedded engine; `npm run conformance -- --engine fabric` runs the same contracts on Fabric.');
-  if (flags.fresh && runningPids(data).length > 0) throw new CommandEnd(exitCodes.conflict, 'It is running; `careledger down` first.');
+    throw new CommandEnd(
+      exitCodes.usage,
+      'up runs on the embedded engine; `npm run conformance -- --engine fabric` runs the same contracts on Fabric.',
+    );
+  if (flags.fresh && runningPids(data).length > 0)
+    throw new CommandEnd(exitCodes.conflict, 'It is running; `careledger down` first.');
   if (flags.fresh) rmSync(data, { recursive: true, force: true });
   const isNew = !existsSync(join(data, 'consortium.json'));
   if (isNew && flags.demo !== true)
-    throw new CommandEnd(exitCodes.usage, `No consortium in ${data}. \`up --demo\` makes a demonstration; a hospital's own node is not in this release.`);
+    throw new CommandEnd(
+      exitCodes.usage,
+      `No consortium in ${data}. \`up --demo\` makes a demonstration; a hospital's own node is not in this release.`,
+    );
   if (isNew) output.say('Founding a consortium: keys of two hospitals and an orderer …');
-  const portBase = wholeNumber(flags.portBase, '--port-base', { least: 1024, most: 65_000, otherwise: 8100 });
-  const consortium = isNew ? await foundDemonstration(data, { portBase, engine: 'embedded' }) : consortiumOf(data);
-  const running = await superviseConsortium(data, consortium, { say: (sentence) => output.say(sentence), revive: true });
+  const portBase = wholeNumber(flags.portBase, '--port-base', {
+    least: 1024,
+    most: 65_000,
+    otherwise: 8100,
+  });
+  const consortium = isNew
+    ? await foundDemonstration(data, { portBase, engine: 'embedded' })
+    : consortiumOf(data);
+  const running = await superviseConsortium(data, consortium, {
+    say: (sentence) => output.say(sentence),
+    revive: true,
+  });
   const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve());
   });
   try {
     if (consortium.demo && readPeople(data).every((p) => p.role !== 'patient'))
       await seedDemonstration(data, consortium, (sentence) => output.say(sentence));
-    output.row(running.ready(), welcome(data, consortium.members.map((m) => `  ${m.name.padEnd(12)} ${m.origin}/`)));
+    output.row(
+      running.ready(),
+      welcome(
+        data,
+        consortium.members.map((m) => `  ${m.name.padEnd(12)} ${m.origin}/`),
+      ),
+    );
     if (!output.json && consortium.demo) showPeople(output, data);
     await asked;
     output.say('Stopping …');
@@ -43,13 +71,30 @@ export async function up(_: string[], flags: UpFlags): Promise<void> {
 }
 
 function welcome(data: string, addresses: readonly string[]): string {
-  return ['', 'CareLedger runs:', ...addresses, '', `Everything lies in ${data}. Ctrl-C stops it.`].join('\n');
+  return [
+    '',
+    'CareLedger runs:',
+    ...addresses,
+    '',
+    `Everything lies in ${data}. Ctrl-C stops it.`,
+  ].join('\n');
 }
 
 function showPeople(output: Output, data: string): void {
   output.say('\nDemonstration sign-ins (all patients are synthetic):');
-  for (const person of readPeople(data)) output.say(`  ${person.member.padEnd(10)} ${person.user.padEnd(18)} ${person.role.padEnd(16)} ${person.password ?? person.passkey ?? ''}`);
+  for (const person of readPeople(data))
+    output.say(
+      `  ${person.member.padEnd(10)} ${person.user.padEnd(18)} ${person.role.padEnd(16)} ${person.password ?? person.passkey ?? ''}`,
+    );
   output.say(
-    ['', 'Try, in another terminal:', '  npx careledger patients', '  npx careledger status', '  npx careledger directory', '  npx careledger verify', '  npm run demo'].join('\n'),
+    [
+      '',
+      'Try, in another terminal:',
+      '  npx careledger patients',
+      '  npx careledger status',
+      '  npx careledger directory',
+      '  npx careledger verify',
+      '  npm run demo',
+    ].join('\n'),
   );
 }

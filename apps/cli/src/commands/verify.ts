@@ -13,24 +13,44 @@ export async function verify(_: string[], flags: CommonFlags): Promise<void> {
   const consortium = consortiumOf(data);
   const schemas = { index: indexSchema, state: stateSchema };
   let faults = 0;
-  for (const member of consortium.members.filter((m) => flags.at === undefined || m.id === flags.at)) {
+  for (const member of consortium.members.filter(
+    (m) => flags.at === undefined || m.id === flags.at,
+  )) {
     output.progress(`${member.id} …`);
-    for await (const finding of verifyNode(join(data, member.folder), schemas)) faults += tell(member.id, finding);
+    for await (const finding of verifyNode(join(data, member.folder), schemas))
+      faults += tell(member.id, finding);
   }
   if (flags.at === undefined)
-    for await (const finding of verifyLog(join(data, consortium.orderer.folder), 'blocks')) faults += tell('orderer', finding);
+    for await (const finding of verifyLog(join(data, consortium.orderer.folder), 'blocks'))
+      faults += tell('orderer', finding);
   output.progress('');
-  if (faults > 0) throw new CommandEnd(exitCodes.untrue, `${faults} ${faults === 1 ? 'fault' : 'faults'}. The places are named above; restore those logs from a backup.`);
+  if (faults > 0)
+    throw new CommandEnd(
+      exitCodes.untrue,
+      `${faults} ${faults === 1 ? 'fault' : 'faults'}. The places are named above; restore those logs from a backup.`,
+    );
   output.say('Every log and index is whole.');
 
   function tell(member: string, finding: object): number {
     output.progress('');
     if ('unfinished' in finding) {
-      output.row({ member, ...finding }, `${member}: a crash left the last group of a log unfinished; nothing acknowledged is lost.`);
+      output.row(
+        { member, ...finding },
+        `${member}: a crash left the last group of a log unfinished; nothing acknowledged is lost.`,
+      );
       return 0;
     }
-    const { log, segment, entry, what } = { log: '', segment: '', entry: null, what: '', ...finding };
-    output.row({ member, ...finding }, `${member}: ${log}, segment ${String(segment)}${entry === null ? '' : `, entry ${String(entry)}`}: ${what}`);
+    const { log, segment, entry, what } = {
+      log: '',
+      segment: '',
+      entry: null,
+      what: '',
+      ...finding,
+    };
+    output.row(
+      { member, ...finding },
+      `${member}: ${log}, segment ${String(segment)}${entry === null ? '' : `, entry ${String(entry)}`}: ${what}`,
+    );
     return 1;
   }
 }

@@ -18,6 +18,11 @@ export async function where(_: string[], flags: CommonFlags): Promise<void> {
       logs: at('logs'),
       keys: at('keys'),
     };
-    outputOf(flags).row(row, Object.entries(row).map(([name, place]) => `${name}: ${place}`).join('\n'));
+    outputOf(flags).row(
+      row,
+      Object.entries(row)
+        .map(([name, place]) => `${name}: ${place}`)
+        .join('\n'),
+    );
   }
 }

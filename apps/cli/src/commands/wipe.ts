@@ -8,8 +8,13 @@ import { outputOf, type CommonFlags } from '../session.ts';
 export async function wipe(_: string[], flags: CommonFlags & { yes?: boolean }): Promise<void> {
   const data = dataFolder(flags.data);
   consortiumOf(data);
-  if (flags.yes !== true) throw new CommandEnd(exitCodes.usage, `This deletes every record in ${data}. Say --yes if you mean it.`);
-  if (runningPids(data).length > 0) throw new CommandEnd(exitCodes.conflict, 'It is running. `careledger down` first.');
+  if (flags.yes !== true)
+    throw new CommandEnd(
+      exitCodes.usage,
+      `This deletes every record in ${data}. Say --yes if you mean it.`,
+    );
+  if (runningPids(data).length > 0)
+    throw new CommandEnd(exitCodes.conflict, 'It is running. `careledger down` first.');
   rmSync(data, { recursive: true });
   outputOf(flags).say(`${data} is deleted.`);
 }

@@ -14,13 +14,21 @@ export interface Stage {
   readonly data: string;
   readonly consortium: Consortium;
   readonly running: Running;
-  readonly bundle: { readonly name: string; readonly value: { readonly [member: string]: unknown } };
+  readonly bundle: {
+    readonly name: string;
+    readonly value: { readonly [member: string]: unknown };
+  };
   /** Where the story's own files go: passkey, proofs, roots, copies. */
   readonly scratch: string;
   readonly custodian: NodeClient;
   readonly doctor: NodeClient;
   /** Kind and labels of each entry of the bundle, by fullUrl. */
-  readonly labels: readonly { fullUrl: string; type: string; kind: string; labels: readonly string[] }[];
+  readonly labels: readonly {
+    fullUrl: string;
+    type: string;
+    kind: string;
+    labels: readonly string[];
+  }[];
   /** What steps tell later ones. */
   readonly facts: Map<string, string>;
 }
@@ -33,7 +41,9 @@ export function fact(stage: Stage, name: string): string {
 }
 
 /** The resources of an answer as the story lists them. */
-export function resourcesIn(answer: unknown): { type: string; id: string; fullUrl: string | null; version: number }[] {
+export function resourcesIn(
+  answer: unknown,
+): { type: string; id: string; fullUrl: string | null; version: number }[] {
   return rowsOf(rowsOf(answer)[0]?.['resources']).map((row) => ({
     type: textIn(row, 'type'),
     id: textIn(row, 'id'),
@@ -43,24 +53,50 @@ export function resourcesIn(answer: unknown): { type: string; id: string; fullUr
 }
 
 /** Riverside's doctor asks with the card. */
-export async function askWithCard(stage: Stage, categories?: string[]): Promise<{ answer: Record<string, unknown>; resources: ReturnType<typeof resourcesIn> }> {
-  const answer = rowsOf(await stage.doctor.call('ask', { card: fact(stage, 'card'), ...(categories ? { categories } : {}) }))[0] ?? {};
+export async function askWithCard(
+  stage: Stage,
+  categories?: string[],
+): Promise<{ answer: Record<string, unknown>; resources: ReturnType<typeof resourcesIn> }> {
+  const answer =
+    rowsOf(
+      await stage.doctor.call('ask', {
+        card: fact(stage, 'card'),
+        ...(categories ? { categories } : {}),
+      }),
+    )[0] ?? {};
   return { answer, resources: resourcesIn(answer) };
 }
 
 /** fullUrls of the bundle's entries of these kinds that carry no sensitive label. */
 export function expectedUrls(stage: Stage, kinds: readonly string[]): string[] {
-  return stage.labels.filter((row) => kinds.includes(row.kind) && row.labels.length === 0).map((row) => row.fullUrl).toSorted();
+  return stage.labels
+    .filter((row) => kinds.includes(row.kind) && row.labels.length === 0)
+    .map((row) => row.fullUrl)
+    .toSorted();
 }
 
 /** The patient grants by her passkey; the displayed text is what she signs. */
-export async function patientGrants(stage: Stage, categories: string[]): Promise<{ grant: string; tx: string; version: string }> {
-  const doctor = readPeople(stage.data).find((p) => p.member === 'riverside' && p.role === 'doctor')?.user ?? '';
-  return signedAct(stage, (patient) => patient.call('grant-prepare', { to: `${doctor}@riverside`, categories, purpose: 'TREAT', days: 30 }));
+export async function patientGrants(
+  stage: Stage,
+  categories: string[],
+): Promise<{ grant: string; tx: string; version: string }> {
+  const doctor =
+    readPeople(stage.data).find((p) => p.member === 'riverside' && p.role === 'doctor')?.user ?? '';
+  return signedAct(stage, (patient) =>
+    patient.call('grant-prepare', {
+      to: `${doctor}@riverside`,
+      categories,
+      purpose: 'TREAT',
+      days: 30,
+    }),
+  );
 }
 
 /** The patient withdraws a grant by her passkey. */
-export function patientWithdraws(stage: Stage, grant: string): Promise<{ grant: string; tx: string; version: string }> {
+export function patientWithdraws(
+  stage: Stage,
+  grant: string,
+): Promise<{ grant: string; tx: string; version: string }> {
   return signedAct(stage, (patient) => patient.call('withdraw-prepare', { grant }));
 }
 
@@ -69,7 +105,9 @@ async function signedAct(stage: Stage, prepare: (patient: NodeClient) => Promise
   const patient = await patientSession({ data: stage.data, at: 'northgate' }, file);
   const draft = rowsOf(await prepare(patient))[0];
   const assertion = assertWith(readPasskey(file), askedIn(draft));
-  const act = rowsOf(await patient.call('consent-sign', { draft: textIn(draft, 'draft'), assertion }))[0];
+  const act = rowsOf(
+    await patient.call('consent-sign', { draft: textIn(draft, 'draft'), assertion }),
+  )[0];
   return { grant: textIn(act, 'grant'), tx: textIn(act, 'tx'), version: textIn(act, 'version') };
 }
 
@@ -84,11 +122,15 @@ export async function until(holds: () => Promise<boolean>, limitMs: number): Pro
 }
 
 /** A call that must be refused with one of these codes. */
-export async function refusedWith(codes: readonly string[], call: Promise<unknown>): Promise<string> {
+export async function refusedWith(
+  codes: readonly string[],
+  call: Promise<unknown>,
+): Promise<string> {
   try {
     await call;
   } catch (error) {
-    if (error instanceof NodeProblem && codes.includes(error.problem.code)) return error.problem.detail;
+    if (error instanceof NodeProblem && codes.includes(error.problem.code))
+      return error.problem.detail;
     throw error;
   }
   expectThat(false, `it was taken, and should have been refused (${codes.join(', ')})`);
@@ -101,10 +143,14 @@ export async function statusOf(stage: Stage, member: string): Promise<Record<str
 }
 
 /** A new name for a file of the story. */
-export const scratchFile = (stage: Stage, name: string) => join(stage.scratch, `${name}-${randomBytes(4).toString('hex')}`);
+export const scratchFile = (stage: Stage, name: string) =>
+  join(stage.scratch, `${name}-${randomBytes(4).toString('hex')}`);
 
 /** Signs in again as a member's doctor, after a restart ended the session. */
-export const doctorAt = (stage: Stage, member: string) => demoSession(stage.data, stage.consortium, member, 'doctor');
+export const doctorAt = (stage: Stage, member: string) =>
+  demoSession(stage.data, stage.consortium, member, 'doctor');
 
 /** A step that the bundle gives no occasion for. */
-export const noOccasion = (why: string): Told => ({ says: `The bundle gives no occasion: ${why}.` });
+export const noOccasion = (why: string): Told => ({
+  says: `The bundle gives no occasion: ${why}.`,
+});

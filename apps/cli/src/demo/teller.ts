@@ -32,12 +32,22 @@ export function createTeller(output: Output, of: number): Teller {
         const { says, tx = null, block = null, resources = [] } = await run();
         output.progress('');
         const where = tx === null ? '' : `  [${tx.slice(0, 12)}…]`;
-        output.row({ step: n, name, of, says, ok: true, tx, block, resources }, `${String(n).padStart(2)}. ${says}${where}`);
+        output.row(
+          { step: n, name, of, says, ok: true, tx, block, resources },
+          `${String(n).padStart(2)}. ${says}${where}`,
+        );
       } catch (error) {
         output.progress('');
         const says = error instanceof Error ? error.message : String(error);
-        output.row({ step: n, name, of, says, ok: false, tx: null, block: null, resources: [] }, `${String(n).padStart(2)}. ${name}: NOT AS IT SHOULD BE: ${says}`);
-        throw new CommandEnd(error instanceof Untrue ? exitCodes.untrue : exitCodes.untrue, `The story ends at step ${n} (${name}).`, { cause: error });
+        output.row(
+          { step: n, name, of, says, ok: false, tx: null, block: null, resources: [] },
+          `${String(n).padStart(2)}. ${name}: NOT AS IT SHOULD BE: ${says}`,
+        );
+        throw new CommandEnd(
+          error instanceof Untrue ? exitCodes.untrue : exitCodes.untrue,
+          `The story ends at step ${n} (${name}).`,
+          { cause: error },
+        );
       }
     },
   };

@@ -11,23 +11,54 @@ export interface ExchangeClientOptions {
 }
 
 const answerLimit = 128 * 1024 * 1024;
-const codes: ReadonlySet<string> = new Set<CareCode>(['clock', 'conflict', 'forbidden', 'invalid', 'not-ready', 'replay', 'stale', 'throttled', 'too-large', 'unauthenticated', 'unreachable']);
+const codes: ReadonlySet<string> = new Set<CareCode>([
+  'clock',
+  'conflict',
+  'forbidden',
+  'invalid',
+  'not-ready',
+  'replay',
+  'stale',
+  'throttled',
+  'too-large',
+  'unauthenticated',
+  'unreachable',
+]);
 const isCareCode = (code: string): code is CareCode => codes.has(code);
 
 /** Speaks to other members over mutual TLS; each call is bounded, and what does not answer is `unreachable`. */
-export function createExchangeClient(options: ExchangeClientOptions): PeerExchange & { close(): void } {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64, ...options.tls, minVersion: 'TLSv1.3' });
+export function createExchangeClient(
+  options: ExchangeClientOptions,
+): PeerExchange & { close(): void } {
+  const agent = new Agent({
+    keepAlive: true,
+    maxSockets: 64,
+    ...options.tls,
+    minVersion: 'TLSv1.3',
+  });
 
-  async function call(member: string, method: string, path: string, body?: object): Promise<Buffer> {
+  async function call(
+    member: string,
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<Buffer> {
     const peer = options.member(member);
     if (!peer) throw new CareError('unreachable', `${member} is no active member.`);
     const sent = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-    const { status, bytes } = await exchange(new URL(`/exchange/v1/${path}`, peer.exchange), {
-      method,
-      agent,
-      ca: [...peer.roots],
-      headers: sent === undefined ? {} : { 'content-type': 'application/json', 'content-length': String(sent.length) },
-    }, sent).catch((cause: unknown) => {
+    const { status, bytes } = await exchange(
+      new URL(`/exchange/v1/${path}`, peer.exchange),
+      {
+        method,
+        agent,
+        ca: [...peer.roots],
+        headers:
+          sent === undefined
+            ? {}
+            : { 'content-type': 'application/json', 'content-length': String(sent.length) },
+      },
+      sent,
+    ).catch((cause: unknown) => {
       throw new CareError('unreachable', `${member} does not answer.`, { cause });
     });
     if (status === 200) return bytes;
@@ -47,7 +78,12 @@ export function createExchangeClient(options: ExchangeClientOptions): PeerExchan
     async cosign(member, checkpoint) {
       try {
         const answer = jsonOf(await call(member, 'POST', 'cosign', checkpoint));
-        return typeof answer === 'object' && answer !== null && 'signature' in answer && typeof answer.signature === 'string' ? answer.signature : undefined;
+        return typeof answer === 'object' &&
+          answer !== null &&
+          'signature' in answer &&
+          typeof answer.signature === 'string'
+          ? answer.signature
+          : undefined;
       } catch {
         return undefined;
       }
@@ -56,11 +92,18 @@ export function createExchangeClient(options: ExchangeClientOptions): PeerExchan
   };
 }
 
-function exchange(url: URL, options: Parameters<typeof httpsRequest>[1], body: Buffer | undefined): Promise<{ status: number; bytes: Buffer }> {
+function exchange(
+  url: URL,
+  options: Parameters<typeof httpsRequest>[1],
+  body: Buffer | undefined,
+): Promise<{ status: number; bytes: Buffer }> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(20_000);
     const sent = httpsRequest(url, { ...options, signal }, (response) => {
-      collected(response).then((bytes) => resolve({ status: response.statusCode ?? 0, bytes }), reject);
+      collected(response).then(
+        (bytes) => resolve({ status: response.statusCode ?? 0, bytes }),
+        reject,
+      );
     });
     sent.on('error', reject);
     sent.end(body);
@@ -88,10 +131,24 @@ function jsonOf(bytes: Buffer): unknown {
 }
 
 function rowsIn(member: string, answer: unknown): DirectoryRow[] {
-  if (typeof answer !== 'object' || answer === null || !('rows' in answer) || !Array.isArray(answer.rows)) return [];
+  if (
+    typeof answer !== 'object' ||
+    answer === null ||
+    !('rows' in answer) ||
+    !Array.isArray(answer.rows)
+  )
+    return [];
   return answer.rows.flatMap((row: unknown) => {
     if (typeof row !== 'object' || row === null) return [];
     const { user, handle, name, role } = { user: '', handle: '', name: '', role: '', ...row };
-    return [{ member, user: String(user), handle: String(handle), name: String(name), role: String(role) }];
+    return [
+      {
+        member,
+        user: String(user),
+        handle: String(handle),
+        name: String(name),
+        role: String(role),
+      },
+    ];
   });
 }

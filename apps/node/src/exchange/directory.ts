@@ -11,7 +11,11 @@ export interface Directory {
 }
 
 /** Keeps what other members served, so that names stay known while they are away. */
-export function openDirectory(deps: { hospital: Hospital; peers: PeerExchange; members: () => readonly { id: string; name: string }[] }): Directory {
+export function openDirectory(deps: {
+  hospital: Hospital;
+  peers: PeerExchange;
+  members: () => readonly { id: string; name: string }[];
+}): Directory {
   const { hospital, peers, members } = deps;
   const names = new Map<string, string>();
 
@@ -22,22 +26,39 @@ export function openDirectory(deps: { hospital: Hospital; peers: PeerExchange; m
   }
 
   const own = (): DirectoryRow[] =>
-    hospital.people.directory().map(({ user, handle, name, role }) => ({ member: hospital.member, user, handle, name, role }));
+    hospital.people
+      .directory()
+      .map(({ user, handle, name, role }) => ({
+        member: hospital.member,
+        user,
+        handle,
+        name,
+        role,
+      }));
 
   return {
     async find(given) {
       const [user, member, ...rest] = given.includes('@') ? given.split('@') : [undefined, given];
       const hospitalName = members().find((m) => m.id === member)?.name;
       if (member === undefined || hospitalName === undefined || rest.length > 0)
-        throw new CareError('not-found', 'Name a practitioner as USER@MEMBER; `careledger directory` lists them.');
+        throw new CareError(
+          'not-found',
+          'Name a practitioner as USER@MEMBER; `careledger directory` lists them.',
+        );
       if (user === undefined) return { member, practitioner: null, name: hospitalName };
       const row = (await rowsOf(member)).find((each) => each.user === user);
-      if (!row) throw new CareError('not-found', `No ${user} at ${member}; \`careledger directory\` lists them.`);
+      if (!row)
+        throw new CareError(
+          'not-found',
+          `No ${user} at ${member}; \`careledger directory\` lists them.`,
+        );
       return { member, practitioner: row.handle, name: row.name };
     },
     async all(member) {
       const wanted = members().filter((m) => member === undefined || m.id === member);
-      const lists = await Promise.all(wanted.map((m) => rowsOf(m.id).catch((): DirectoryRow[] => [])));
+      const lists = await Promise.all(
+        wanted.map((m) => rowsOf(m.id).catch((): DirectoryRow[] => [])),
+      );
       return lists.flat();
     },
     nameOf(member, practitioner) {

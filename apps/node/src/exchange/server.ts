@@ -48,33 +48,55 @@ export async function openExchangeServer(
       const member = memberOfPeer(request);
       await answer(request, response, route, member);
     } catch (error) {
-      const problem = problemFor(error, { error: (facts) => deps.log({ event: 'fault', ...facts }) });
+      const problem = problemFor(error, {
+        error: (facts) => deps.log({ event: 'fault', ...facts }),
+      });
       response.writeHead(problem.status, { 'content-type': 'application/problem+json' });
       response.end(JSON.stringify(problem));
     }
-    deps.log({ event: 'exchange', route, status: response.statusCode, ms: Math.round(performance.now() - started) });
+    deps.log({
+      event: 'exchange',
+      route,
+      status: response.statusCode,
+      ms: Math.round(performance.now() - started),
+    });
   }
 
   function memberOfPeer(request: IncomingMessage): string {
     const raw = peerCertificate(request);
     const member = raw === undefined ? undefined : options.memberOf(raw);
-    if (member === undefined) throw new CareError('unauthenticated', 'Show a certificate that an admitted member issued and that is valid today.');
+    if (member === undefined)
+      throw new CareError(
+        'unauthenticated',
+        'Show a certificate that an admitted member issued and that is valid today.',
+      );
     return member;
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse, route: string, member: string): Promise<void> {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    route: string,
+    member: string,
+  ): Promise<void> {
     const { service } = deps;
-    if (request.method === 'GET' && route === '/exchange/v1/health') return sendJson(response, service.health());
-    if (request.method === 'GET' && route === '/exchange/v1/directory') return sendJson(response, await service.directory(member));
+    if (request.method === 'GET' && route === '/exchange/v1/health')
+      return sendJson(response, service.health());
+    if (request.method === 'GET' && route === '/exchange/v1/directory')
+      return sendJson(response, await service.directory(member));
     if (request.method !== 'POST') return sendNotFound(response);
     if (route === '/exchange/v1/ask') {
       const sealed = await service.ask(member, await bodyOf(request));
-      response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': sealed.length });
+      response.writeHead(200, {
+        'content-type': 'application/octet-stream',
+        'content-length': sealed.length,
+      });
       response.end(sealed);
     } else if (route === '/exchange/v1/receipt') {
       await service.receipt(member, await bodyOf(request));
       sendJson(response, {});
-    } else if (route === '/exchange/v1/cosign') sendJson(response, await service.cosign(member, await bodyOf(request)));
+    } else if (route === '/exchange/v1/cosign')
+      sendJson(response, await service.cosign(member, await bodyOf(request)));
     else sendNotFound(response);
   }
 

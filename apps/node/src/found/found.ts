@@ -1,6 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bookOf, foundingDigest, members as membersForm, parse, voteMessage, type Members, type Vote } from '@careledger/contracts';
+import {
+  bookOf,
+  foundingDigest,
+  members as membersForm,
+  parse,
+  voteMessage,
+  type Members,
+  type Vote,
+} from '@careledger/contracts';
 import { parseChannelConfig, type ChannelConfig } from '@careledger/peer';
 import { canonical, toBase64url } from '@careledger/proof';
 import { writeConsortium, type Consortium, type ConsortiumMember } from '../consortium.ts';
@@ -28,8 +36,16 @@ export async function foundConsortium(data: string, consortium: Consortium): Pro
   const genesis = genesisOf(consortium, orderer, rings);
   const founding = foundingOf(consortium, rings);
   for (const folder of [consortium.orderer.folder, ...consortium.members.map((m) => m.folder)]) {
-    writeFileSync(join(data, folder, 'genesis.json'), `${canonical(JSON.parse(JSON.stringify(genesis)))}\n`, { mode: 0o600 });
-    writeFileSync(join(data, folder, 'founding.json'), `${canonical(JSON.parse(JSON.stringify(founding)))}\n`, { mode: 0o600 });
+    writeFileSync(
+      join(data, folder, 'genesis.json'),
+      `${canonical(JSON.parse(JSON.stringify(genesis)))}\n`,
+      { mode: 0o600 },
+    );
+    writeFileSync(
+      join(data, folder, 'founding.json'),
+      `${canonical(JSON.parse(JSON.stringify(founding)))}\n`,
+      { mode: 0o600 },
+    );
   }
   writeConsortium(data, consortium);
 }
@@ -49,7 +65,11 @@ function makeMemberKeys(data: string, member: ConsortiumMember): Promise<KeyRing
   });
 }
 
-function genesisOf(consortium: Consortium, orderer: KeyRing, rings: ReadonlyMap<string, KeyRing>): ChannelConfig {
+function genesisOf(
+  consortium: Consortium,
+  orderer: KeyRing,
+  rings: ReadonlyMap<string, KeyRing>,
+): ChannelConfig {
   const root = (id: string) => rings.get(id)?.authority('ca').certPem ?? '';
   return parseChannelConfig({
     v: 1,
@@ -69,13 +89,19 @@ function genesisOf(consortium: Consortium, orderer: KeyRing, rings: ReadonlyMap<
     definitions: [
       { name: 'governance', policy: 'MAJORITY' },
       { name: 'stop', policy: 'ANY' },
-      ...consortium.members.map(({ id, mspId }) => ({ name: bookOf(id), policy: { any: [mspId] } })),
+      ...consortium.members.map(({ id, mspId }) => ({
+        name: bookOf(id),
+        policy: { any: [mspId] },
+      })),
     ],
   });
 }
 
 /** The argument of governance's `found`: the members, and the vote of each. */
-function foundingOf(consortium: Consortium, rings: ReadonlyMap<string, KeyRing>): { v: 1; members: Members; votes: Vote[] } {
+function foundingOf(
+  consortium: Consortium,
+  rings: ReadonlyMap<string, KeyRing>,
+): { v: 1; members: Members; votes: Vote[] } {
   const ring = (id: string) => {
     const found = rings.get(id);
     if (!found) throw new Error(`no keys of ${id}`);
@@ -102,8 +128,19 @@ function foundingOf(consortium: Consortium, rings: ReadonlyMap<string, KeyRing>)
   const subject = foundingDigest(members);
   const votes = consortium.members.map(({ id }) => {
     const office = ring(id).signer('office');
-    const message = voteMessage({ channel: consortium.channel, action: 'found', subject, member: id, at });
-    return { member: id, key: toBase64url(office.spki), signature: toBase64url(office.sign(message)), at };
+    const message = voteMessage({
+      channel: consortium.channel,
+      action: 'found',
+      subject,
+      member: id,
+      at,
+    });
+    return {
+      member: id,
+      key: toBase64url(office.spki),
+      signature: toBase64url(office.sign(message)),
+      at,
+    };
   });
   return { v: 1, members, votes };
 }

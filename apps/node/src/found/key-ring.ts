@@ -1,6 +1,13 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCa, generateSigner, issueCertificate, loadSigner, type Issuer, type Signer } from '@careledger/keys';
+import {
+  createCa,
+  generateSigner,
+  issueCertificate,
+  loadSigner,
+  type Issuer,
+  type Signer,
+} from '@careledger/keys';
 
 /** A certificate and its private key, PEM. */
 export interface Credential {
@@ -44,11 +51,22 @@ export async function makeKeyRing(order: KeyRingOrder): Promise<KeyRing> {
     const signer = generateSigner();
     const spkiPem = `-----BEGIN PUBLIC KEY-----\n${signer.spki.toString('base64')}\n-----END PUBLIC KEY-----\n`;
     const subject = { cn: `${name}.${org.toLowerCase()}`, ou, o: org };
-    const names = server ? { dns: ['localhost', `${org.toLowerCase()}.localhost`], ips: ['127.0.0.1'] } : {};
-    const cert = await issueCertificate({ ca, subject, spkiPem, days: twoYears, server, client, ...names });
+    const names = server
+      ? { dns: ['localhost', `${org.toLowerCase()}.localhost`], ips: ['127.0.0.1'] }
+      : {};
+    const cert = await issueCertificate({
+      ca,
+      subject,
+      spkiPem,
+      days: twoYears,
+      server,
+      client,
+      ...names,
+    });
     keep(order.folder, name, { cert, key: signer.pem() });
   }
-  for (const name of order.signers) writeNew(join(order.folder, `${name}.key.pem`), generateSigner().pem());
+  for (const name of order.signers)
+    writeNew(join(order.folder, `${name}.key.pem`), generateSigner().pem());
   return ring;
 }
 

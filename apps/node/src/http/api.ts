@@ -6,7 +6,13 @@ import type { Handlers } from './handlers.ts';
 import { problemFor } from './problems.ts';
 
 /** Everybody may call these without a session. */
-const open: ReadonlySet<Operation> = new Set(['login', 'login-challenge', 'login-passkey', 'roots', 'status']);
+const open: ReadonlySet<Operation> = new Set([
+  'login',
+  'login-challenge',
+  'login-passkey',
+  'roots',
+  'status',
+]);
 /** A whole bundle may come in; every other body is small. */
 const large: ReadonlySet<Operation> = new Set(['import']);
 
@@ -15,27 +21,44 @@ const isOperation = (name: string): name is Operation => Object.hasOwn(operation
 /** Adds `POST /api/v1/<operation>` for every operation that has a handler. */
 export function addApi(
   app: FastifyInstance,
-  deps: { handlers: Handlers; actorOf: (authorization: string | undefined) => Actor; limits: { small: number; large: number } },
+  deps: {
+    handlers: Handlers;
+    actorOf: (authorization: string | undefined) => Actor;
+    limits: { small: number; large: number };
+  },
 ): void {
   const { handlers, actorOf, limits } = deps;
   for (const name of Object.keys(operations).filter(isOperation))
-    app.post(`/api/v1/${name}`, { bodyLimit: large.has(name) ? limits.large : limits.small }, async (request, reply) => {
-      const handler = handlers[name];
-      if (!handler) return reply.code(501).type('application/problem+json').send(problemOf('not-built', 'not in this release'));
-      try {
-        const token = bearerOf(request.headers.authorization);
-        const actor = open.has(name) ? undefined : actorOf(token);
-        if (!Value.Check(operations[name], request.body)) {
-          const fault = Value.Errors(operations[name], request.body)[0];
-          const where = fault ? `${fault.instancePath || 'the body'} ${fault.message}` : 'the body is of another form';
-          return reply.code(400).type('application/problem+json').send(problemOf('malformed', `Not understood: ${where}.`));
+    app.post(
+      `/api/v1/${name}`,
+      { bodyLimit: large.has(name) ? limits.large : limits.small },
+      async (request, reply) => {
+        const handler = handlers[name];
+        if (!handler)
+          return reply
+            .code(501)
+            .type('application/problem+json')
+            .send(problemOf('not-built', 'not in this release'));
+        try {
+          const token = bearerOf(request.headers.authorization);
+          const actor = open.has(name) ? undefined : actorOf(token);
+          if (!Value.Check(operations[name], request.body)) {
+            const fault = Value.Errors(operations[name], request.body)[0];
+            const where = fault
+              ? `${fault.instancePath || 'the body'} ${fault.message}`
+              : 'the body is of another form';
+            return reply
+              .code(400)
+              .type('application/problem+json')
+              .send(problemOf('malformed', `Not understood: ${where}.`));
+          }
+          return await handler({ body: request.body, actor, token: token ?? '', from: request.ip });
+        } catch (error) {
+          const problem = problemFor(error, request.log);
+          return reply.code(problem.status).type('application/problem+json').send(problem);
         }
-        return await handler({ body: request.body, actor, token: token ?? '', from: request.ip });
-      } catch (error) {
-        const problem = problemFor(error, request.log);
-        return reply.code(problem.status).type('application/problem+json').send(problem);
-      }
-    });
+      },
+    );
 }
 
 /** The token of an `Authorization: Bearer` header. */

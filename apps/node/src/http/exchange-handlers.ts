@@ -1,4 +1,11 @@
-import { CareError, disclosuresOf, incidentsOf, raiseStop, unmatchedReceipts, type Wish } from '@careledger/care';
+import {
+  CareError,
+  disclosuresOf,
+  incidentsOf,
+  raiseStop,
+  unmatchedReceipts,
+  type Wish,
+} from '@careledger/care';
 import type { Practice } from '../practice.ts';
 import type { Handlers } from './handlers.ts';
 import { handlerOf, patientId, staff } from './people-handlers.ts';
@@ -7,11 +14,20 @@ import { handlerOf, patientId, staff } from './people-handlers.ts';
 export function exchangeHandlers(practice: Practice): Handlers {
   const { hospital, asking, consents, directory, book } = practice;
 
-  async function wishOf(body: { to: string; categories: string[]; purpose: string; days: number; dataFrom?: string; dataUntil?: string }): Promise<Wish> {
+  async function wishOf(body: {
+    to: string;
+    categories: string[];
+    purpose: string;
+    days: number;
+    dataFrom?: string;
+    dataUntil?: string;
+  }): Promise<Wish> {
     const to = await directory.find(body.to);
-    const date = (given: string | undefined) => (given === undefined ? undefined : Date.parse(given));
+    const date = (given: string | undefined) =>
+      given === undefined ? undefined : Date.parse(given);
     const [dataFrom, dataUntil] = [date(body.dataFrom), date(body.dataUntil)];
-    if ([dataFrom, dataUntil].some((d) => d !== undefined && Number.isNaN(d))) throw new CareError('invalid', 'A date of the window cannot be read.');
+    if ([dataFrom, dataUntil].some((d) => d !== undefined && Number.isNaN(d)))
+      throw new CareError('invalid', 'A date of the window cannot be read.');
     return {
       to,
       categories: body.categories,
@@ -36,7 +52,8 @@ export function exchangeHandlers(practice: Practice): Handlers {
     ...handlerOf('break-glass', async ({ actor, body, token }) => {
       const { card, reason, reason2, text, password, rest = false } = body;
       await hospital.people.stepUp({ token, password });
-      if (rest && reason2 === undefined) throw new CareError('invalid', 'The rest needs a second reason.');
+      if (rest && reason2 === undefined)
+        throw new CareError('invalid', 'The rest needs a second reason.');
       const reasons = rest && reason2 !== undefined ? [reason, reason2] : [reason];
       return asking.ask(staff(actor), { card, emergency: { reasons, text, rest } });
     }),
@@ -54,20 +71,34 @@ export function exchangeHandlers(practice: Practice): Handlers {
     }),
     ...handlerOf('grant-assisted', async ({ actor, body, from }) => {
       const second = await hospital.people.vouch({ ...body.second, from });
-      return consents.assisted({ patient: patientId(practice, body.patient), change: { grant: await wishOf(body) }, first: staff(actor), second });
+      return consents.assisted({
+        patient: patientId(practice, body.patient),
+        change: { grant: await wishOf(body) },
+        first: staff(actor),
+        second,
+      });
     }),
     ...handlerOf('withdraw-assisted', async ({ actor, body, from }) => {
       const second = await hospital.people.vouch({ ...body.second, from });
-      return consents.assisted({ patient: patientId(practice, body.patient), change: { withdraw: body.grant }, first: staff(actor), second });
+      return consents.assisted({
+        patient: patientId(practice, body.patient),
+        change: { withdraw: body.grant },
+        first: staff(actor),
+        second,
+      });
     }),
     ...handlerOf('grants', async ({ actor, body }) => {
-      const patient = actor?.kind === 'patient' ? actor.patient : patientId(practice, body.patient ?? '');
+      const patient =
+        actor?.kind === 'patient' ? actor.patient : patientId(practice, body.patient ?? '');
       return { rows: consents.grants(patient) };
     }),
     ...handlerOf('stop', async ({ actor, body }) => raiseStop(book, staff(actor), body)),
     ...handlerOf('disclosures', async ({ actor, body }) => {
-      const patient = actor?.kind === 'patient' ? actor.patient : patientId(practice, body.patient ?? '');
-      const rows = disclosuresOf(hospital, patient, (member, handle) => directory.nameOf(member, handle));
+      const patient =
+        actor?.kind === 'patient' ? actor.patient : patientId(practice, body.patient ?? '');
+      const rows = disclosuresOf(hospital, patient, (member, handle) =>
+        directory.nameOf(member, handle),
+      );
       return { rows: rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() })) };
     }),
     ...handlerOf('receipts', async ({ actor }) => {
@@ -76,11 +107,24 @@ export function exchangeHandlers(practice: Practice): Handlers {
     }),
     ...handlerOf('incidents', async ({ actor }) => {
       staff(actor);
-      return { rows: [...practice.faults().map((why) => ({ what: 'not-in-force', why })), ...incidentsOf(hospital)] };
+      return {
+        rows: [
+          ...practice.faults().map((why) => ({ what: 'not-in-force', why })),
+          ...incidentsOf(hospital),
+        ],
+      };
     }),
     ...handlerOf('members', async ({ actor }) => {
       if (!actor) throw new CareError('unauthenticated', 'Sign in first.');
-      return { rows: book.view.members.all.map(({ id, name, kind, status, exchange }) => ({ id, name, kind, status, exchange })) };
+      return {
+        rows: book.view.members.all.map(({ id, name, kind, status, exchange }) => ({
+          id,
+          name,
+          kind,
+          status,
+          exchange,
+        })),
+      };
     }),
   };
 }

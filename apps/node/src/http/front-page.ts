@@ -10,7 +10,11 @@ export interface FrontPage {
 }
 
 const escape = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 
 const style = `
 :root{color-scheme:light dark;--ink:#16202a;--soft:#51606e;--paper:#fbfbf9;--line:#d9dee3;--mark:#0b6e6e}
@@ -32,9 +36,17 @@ export function frontPage(page: FrontPage): string {
       ? `Ledger at height ${page.height}. ${page.unanchored === 0 ? 'Everything is anchored.' : `${page.unanchored} acts are not yet anchored; they will be.`}`
       : escape(page.why);
   const members = page.members
-    .map((m) => `<tr><td>${escape(m.name)}</td><td>${escape(m.status)}</td><td><a href="${escape(m.origin)}/">${escape(m.origin)}</a></td></tr>`)
+    .map(
+      (m) =>
+        `<tr><td>${escape(m.name)}</td><td>${escape(m.status)}</td><td><a href="${escape(m.origin)}/">${escape(m.origin)}</a></td></tr>`,
+    )
     .join('');
-  const people = page.demo.map((p) => `<tr><td><code>${escape(p.user)}</code></td><td>${escape(p.role)}</td><td><code>${escape(p.password ?? 'passkey')}</code></td></tr>`).join('');
+  const people = page.demo
+    .map(
+      (p) =>
+        `<tr><td><code>${escape(p.user)}</code></td><td>${escape(p.role)}</td><td><code>${escape(p.password ?? 'passkey')}</code></td></tr>`,
+    )
+    .join('');
   const demo =
     page.demo.length === 0
       ? ''

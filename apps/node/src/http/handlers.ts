@@ -10,4 +10,11 @@ export interface Called<O extends Operation> {
 }
 
 /** What a node does for each operation; one without a handler answers *not in this release*. */
-export type Handlers = { [O in Operation]?: (called: { body: unknown; actor: Actor | undefined; token: string; from: string }) => Promise<unknown> };
+export type Handlers = {
+  [O in Operation]?: (called: {
+    body: unknown;
+    actor: Actor | undefined;
+    token: string;
+    from: string;
+  }) => Promise<unknown>;
+};

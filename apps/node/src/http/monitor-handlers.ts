@@ -11,7 +11,11 @@ export function monitorHandlers(practice: Practice, monitor: Monitor): Handlers 
 
   function reader(actor: Parameters<typeof staff>[0], patient: string): string {
     const id = patientId(practice, patient);
-    if (actor?.kind === 'patient' ? actor.patient !== id : !['doctor', 'nurse'].includes(staff(actor).role))
+    if (
+      actor?.kind === 'patient'
+        ? actor.patient !== id
+        : !['doctor', 'nurse'].includes(staff(actor).role)
+    )
       throw new CareError('forbidden', 'Doctors, nurses and the patient see readings.');
     return id;
   }
@@ -22,18 +26,29 @@ export function monitorHandlers(practice: Practice, monitor: Monitor): Handlers 
       mqtt: `mqtts://localhost:${broker.address.port}`,
       server: practice.consortium.authority,
     })),
-    ...handlerOf('device-bind', async ({ actor, body }) => devices.bind(staff(actor), { device: body.device, patient: patientId(practice, body.patient) })),
-    ...handlerOf('device-unbind', async ({ actor, body }) => devices.unbind(staff(actor), body.device)),
+    ...handlerOf('device-bind', async ({ actor, body }) =>
+      devices.bind(staff(actor), {
+        device: body.device,
+        patient: patientId(practice, body.patient),
+      }),
+    ),
+    ...handlerOf('device-unbind', async ({ actor, body }) =>
+      devices.unbind(staff(actor), body.device),
+    ),
     ...handlerOf('device-revoke', async ({ actor, body }) => {
       const done = await devices.revoke(staff(actor), body.device);
       broker.disconnect(body.device);
       return done;
     }),
     ...handlerOf('readings', async ({ actor, body }) => ({
-      rows: monitoring.readings(reader(actor, body.patient), body.limit ?? 10_000).map((row) => ({ ...row, at: instant(row.at), received: instant(row.received) })),
+      rows: monitoring
+        .readings(reader(actor, body.patient), body.limit ?? 10_000)
+        .map((row) => ({ ...row, at: instant(row.at), received: instant(row.received) })),
     })),
     ...handlerOf('scores', async ({ actor, body }) => ({
-      rows: monitoring.scores(reader(actor, body.patient)).map((row) => ({ ...row, at: instant(row.at) })),
+      rows: monitoring
+        .scores(reader(actor, body.patient))
+        .map((row) => ({ ...row, at: instant(row.at) })),
     })),
     ...handlerOf('alerts', async ({ actor, body }) => {
       const patient = body.patient === undefined ? null : reader(actor, body.patient);

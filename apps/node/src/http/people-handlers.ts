@@ -5,10 +5,18 @@ import type { Practice } from '../practice.ts';
 import type { Called, Handlers } from './handlers.ts';
 
 /** Makes a handler whose body is known to be of the operation's form. */
-export function handlerOf<O extends Operation>(name: O, run: (called: Called<O>) => Promise<unknown>): Handlers {
+export function handlerOf<O extends Operation>(
+  name: O,
+  run: (called: Called<O>) => Promise<unknown>,
+): Handlers {
   const isBody = (body: unknown): body is BodyOf<O> => Value.Check(operations[name], body);
   return {
-    [name]: async (called: { body: unknown; actor: Actor | undefined; token: string; from: string }) => {
+    [name]: async (called: {
+      body: unknown;
+      actor: Actor | undefined;
+      token: string;
+      from: string;
+    }) => {
       const { body, ...rest } = called;
       if (!isBody(body)) throw new CareError('invalid', 'The body is of another form.');
       return run({ body, ...rest });
@@ -18,14 +26,16 @@ export function handlerOf<O extends Operation>(name: O, run: (called: Called<O>)
 
 /** The member of staff who acts; a patient or a stranger is refused. */
 export function staff(actor: Actor | undefined): StaffActor {
-  if (actor?.kind !== 'staff') throw new CareError('forbidden', 'Only staff of this hospital may do this.');
+  if (actor?.kind !== 'staff')
+    throw new CareError('forbidden', 'Only staff of this hospital may do this.');
   return actor;
 }
 
 /** The patient that an id means, from `Patient/…` or the bare id; unknown ones are `not-found`. */
 export function patientId(practice: Practice, given: string): string {
   const id = given.replace(/^Patient\//, '');
-  if (!practice.hospital.people.patient(id)) throw new CareError('not-found', 'There is no such patient here.');
+  if (!practice.hospital.people.patient(id))
+    throw new CareError('not-found', 'There is no such patient here.');
   return id;
 }
 
@@ -34,7 +44,10 @@ export function peopleHandlers(practice: Practice): Handlers {
   const { hospital, enrolment, consortium } = practice;
   const { people, member } = hospital;
   return {
-    ...handlerOf('login', async ({ body, from }) => ({ ...(await people.login({ ...body, from })), member })),
+    ...handlerOf('login', async ({ body, from }) => ({
+      ...(await people.login({ ...body, from })),
+      member,
+    })),
     ...handlerOf('login-challenge', async ({ body }) => {
       const held = enrolment.byCredential(body.credential);
       const challenge = people.challenge();
@@ -45,9 +58,19 @@ export function peopleHandlers(practice: Practice): Handlers {
       const held = enrolment.byCredential(assertion.credential);
       const challenge = challengeIn(assertion.clientDataJSON);
       if (!held) throw new CareError('unauthenticated', 'This passkey is not known here.');
-      const credential = { id: assertion.credential, spki: Buffer.from(held.spki, 'base64url'), rpId: held.rpId, origins: [consortium.origin] };
+      const credential = {
+        id: assertion.credential,
+        spki: Buffer.from(held.spki, 'base64url'),
+        rpId: held.rpId,
+        origins: [consortium.origin],
+      };
       const { clientDataJSON, authenticatorData, signature } = assertion;
-      return people.loginPatient({ patient: held.patient, credential, challenge, assertion: { clientDataJSON, authenticatorData, signature } });
+      return people.loginPatient({
+        patient: held.patient,
+        credential,
+        challenge,
+        assertion: { clientDataJSON, authenticatorData, signature },
+      });
     }),
     ...handlerOf('logout', async ({ token }) => {
       people.logout(token);
@@ -56,19 +79,30 @@ export function peopleHandlers(practice: Practice): Handlers {
     ...handlerOf('whoami', async ({ actor }) => ({
       member,
       rpId: consortium.rpId,
-      ...(actor?.kind === 'staff' ? { user: actor.user, role: actor.role } : { patient: actor?.patient, role: 'patient' }),
+      ...(actor?.kind === 'staff'
+        ? { user: actor.user, role: actor.role }
+        : { patient: actor?.patient, role: 'patient' }),
     })),
     ...handlerOf('patients', async ({ actor }) => people.patients(staff(actor))),
-    ...handlerOf('add-patient', async ({ actor, body }) => people.admit(staff(actor), JSON.parse(JSON.stringify(body.resource)))),
+    ...handlerOf('add-patient', async ({ actor, body }) =>
+      people.admit(staff(actor), JSON.parse(JSON.stringify(body.resource))),
+    ),
     ...handlerOf('add-practitioner', async ({ actor, body }) => {
       const by = staff(actor);
       const role = roleOf(body.role);
-      const entry = await people.addPractitioner({ user: body.user, name: body.name, password: body.password, role, by });
+      const entry = await people.addPractitioner({
+        user: body.user,
+        name: body.name,
+        password: body.password,
+        role,
+        by,
+      });
       const anchor = await enrolment.staff(body.user, practice.office);
       return { ...entry, member, tx: anchor?.tx ?? null };
     }),
     ...handlerOf('suspend-practitioner', async ({ actor, body }) => {
-      if (staff(actor).role !== 'administrator') throw new CareError('forbidden', 'An administrator suspends.');
+      if (staff(actor).role !== 'administrator')
+        throw new CareError('forbidden', 'An administrator suspends.');
       const { tx } = await enrolment.suspend(body.user, practice.office);
       return { user: body.user, member, state: 'suspended', tx };
     }),
@@ -80,7 +114,12 @@ export function peopleHandlers(practice: Practice): Handlers {
       const first = staff(actor);
       const patient = patientId(practice, body.patient);
       const second = await people.vouch({ ...body.second, from });
-      return enrolment.patient({ patient, first, second, ...(body.passkey ? { credential: body.passkey } : {}) });
+      return enrolment.patient({
+        patient,
+        first,
+        second,
+        ...(body.passkey ? { credential: body.passkey } : {}),
+      });
     }),
     ...handlerOf('card', async ({ actor, body }) => {
       const patient = patientId(practice, body.patient);
@@ -91,9 +130,12 @@ export function peopleHandlers(practice: Practice): Handlers {
   };
 }
 
-const mayPrint = ({ role }: StaffActor) => role === 'doctor' || role === 'nurse' || role === 'administrator';
+const mayPrint = ({ role }: StaffActor) =>
+  role === 'doctor' || role === 'nurse' || role === 'administrator';
 
-function roleOf(given: string): 'doctor' | 'nurse' | 'administrator' | 'privacy-officer' | 'researcher' {
+function roleOf(
+  given: string,
+): 'doctor' | 'nurse' | 'administrator' | 'privacy-officer' | 'researcher' {
   const roles = ['doctor', 'nurse', 'administrator', 'privacy-officer', 'researcher'] as const;
   const role = roles.find((each) => each === given);
   if (!role) throw new CareError('invalid', `A role is one of ${roles.join(', ')}.`);
@@ -103,7 +145,9 @@ function roleOf(given: string): 'doctor' | 'nurse' | 'administrator' | 'privacy-
 function challengeIn(clientDataJSON: string): string {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8'));
-    return typeof parsed === 'object' && parsed !== null && 'challenge' in parsed ? String(parsed.challenge) : '';
+    return typeof parsed === 'object' && parsed !== null && 'challenge' in parsed
+      ? String(parsed.challenge)
+      : '';
   } catch {
     return '';
   }

@@ -2,19 +2,32 @@ import { CareError } from '@careledger/care';
 import { problemOf, type Problem } from '@careledger/protocol';
 
 /** Maps any error to a problem; what is not ours to explain becomes a fault without details, logged by its class only. */
-export function problemFor(error: unknown, log: { error(facts: object, message: string): void }): Problem {
+export function problemFor(
+  error: unknown,
+  log: { error(facts: object, message: string): void },
+): Problem {
   if (error instanceof CareError) {
     const issues = error.issues.slice(0, 5).map((issue) => `${issue.path}: ${issue.says}`);
     return problemOf(error.code, [error.message, ...issues].join(' '));
   }
   if (isHttpError(error)) {
-    if (error.statusCode === 413) return problemOf('too-large', 'The body is larger than this node takes.');
-    if (error.statusCode < 500) return problemOf('malformed', 'The body is not JSON of the expected form.');
+    if (error.statusCode === 413)
+      return problemOf('too-large', 'The body is larger than this node takes.');
+    if (error.statusCode < 500)
+      return problemOf('malformed', 'The body is not JSON of the expected form.');
   }
-  log.error({ fault: error instanceof Error ? (error.stack ?? error.name) : typeof error }, 'fault');
+  log.error(
+    { fault: error instanceof Error ? (error.stack ?? error.name) : typeof error },
+    'fault',
+  );
   return problemOf('fault', 'A fault of this node; it is in its log.');
 }
 
 function isHttpError(error: unknown): error is { statusCode: number } {
-  return typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number';
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'statusCode' in error &&
+    typeof error.statusCode === 'number'
+  );
 }

@@ -17,7 +17,10 @@ export function recordHandlers(practice: Practice): Handlers {
 
   return {
     ...handlerOf('import', async ({ actor, body }) => {
-      const outcomes = await chart.importBundle(staff(actor), { source: body.source, bundle: body.bundle });
+      const outcomes = await chart.importBundle(staff(actor), {
+        source: body.source,
+        bundle: body.bundle,
+      });
       const rows = outcomes.map(({ isNew, status, ...row }) => {
         void status;
         return { ...row, new: isNew };
@@ -27,7 +30,10 @@ export function recordHandlers(practice: Practice): Handlers {
     ...handlerOf('read', async ({ actor, body }) => {
       if (!actor) throw new CareError('unauthenticated', 'Sign in first.');
       const patient = patientId(practice, body.patient);
-      const versions = await chart.readPatient(actor, { patient, ...(body.categories ? { categories: body.categories } : {}) });
+      const versions = await chart.readPatient(actor, {
+        patient,
+        ...(body.categories ? { categories: body.categories } : {}),
+      });
       return { rows: versions.map(rowOf) };
     }),
     ...handlerOf('history', async ({ actor, body }) => {
@@ -36,7 +42,13 @@ export function recordHandlers(practice: Practice): Handlers {
     }),
     ...handlerOf('amend', async ({ actor, body }) => {
       const version = Number(body.version.replace(/^W?\/?"?|"$/g, ''));
-      return rowOf(await chart.update(staff(actor), { ...place(body.id), resource: body.resource, ifMatch: version }));
+      return rowOf(
+        await chart.update(staff(actor), {
+          ...place(body.id),
+          resource: body.resource,
+          ifMatch: version,
+        }),
+      );
     }),
     ...handlerOf('enter-in-error', async ({ actor, body }) =>
       infoOf(await chart.enterInError(staff(actor), { ...place(body.id), reason: body.reason })),
@@ -45,8 +57,32 @@ export function recordHandlers(practice: Practice): Handlers {
 }
 
 function infoOf(info: VersionInfo) {
-  const { type, id, version, at, author, kind, labels, commitment, anchored, fullUrl, enteredInError } = info;
-  return { type, id, version, at: new Date(at).toISOString(), author, kind, labels, commitment, tx: anchored?.tx ?? null, fullUrl, enteredInError };
+  const {
+    type,
+    id,
+    version,
+    at,
+    author,
+    kind,
+    labels,
+    commitment,
+    anchored,
+    fullUrl,
+    enteredInError,
+  } = info;
+  return {
+    type,
+    id,
+    version,
+    at: new Date(at).toISOString(),
+    author,
+    kind,
+    labels,
+    commitment,
+    tx: anchored?.tx ?? null,
+    fullUrl,
+    enteredInError,
+  };
 }
 
 function rowOf(version: Version) {

@@ -36,17 +36,29 @@ export function buildServer(served: Served): FastifyInstance {
     reply.header('x-frame-options', 'DENY');
   });
   app.addHook('onResponse', async (request, reply) => {
-    served.log({ event: 'http', method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    served.log({
+      event: 'http',
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    });
   });
   app.setErrorHandler((error, request, reply) => {
-    const problem = problemFor(error, { error: (facts) => served.log({ event: 'fault', ...facts }) });
+    const problem = problemFor(error, {
+      error: (facts) => served.log({ event: 'fault', ...facts }),
+    });
     void reply.code(problem.status).type('application/problem+json').send(problem);
     void request;
   });
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/', async (request, reply) => {
-    if (/^(127\.0\.0\.1|localhost)(:|$)/.test(request.headers.host ?? '')) return reply.redirect(`${served.origin}/`);
-    reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+    if (/^(127\.0\.0\.1|localhost)(:|$)/.test(request.headers.host ?? ''))
+      return reply.redirect(`${served.origin}/`);
+    reply.header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    );
     return reply.type('text/html; charset=utf-8').send(frontPage(served.page()));
   });
   addApi(app, { handlers: served.handlers, actorOf: served.actorOf, limits });

@@ -43,7 +43,9 @@ export const disclosureProjection: Projection = {
       const late = entry['inTime'] === false && decision['outcome'] === 'granted';
       const patient = entry['patient'];
       const note = entry['text'];
-      db.prepare('insert or replace into answer values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+      db.prepare(
+        'insert or replace into answer values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ).run(
         text(entry['id']),
         index,
         entry.at,
@@ -61,16 +63,34 @@ export const disclosureProjection: Projection = {
       );
     },
     received(db, { index, entry }) {
-      db.prepare('insert or replace into received values (?, ?, ?, ?)').run(text(entry['id']), entry.at, text(entry['custodian']), index);
+      db.prepare('insert or replace into received values (?, ?, ?, ?)').run(
+        text(entry['id']),
+        entry.at,
+        text(entry['custodian']),
+        index,
+      );
     },
     'receipt-taken'(db, { entry }) {
-      db.prepare('insert or replace into receipt_taken values (?, ?, ?, ?)').run(text(entry['id']), entry.at, text(entry['member']), text(entry['outcome']));
+      db.prepare('insert or replace into receipt_taken values (?, ?, ?, ?)').run(
+        text(entry['id']),
+        entry.at,
+        text(entry['member']),
+        text(entry['outcome']),
+      );
     },
     'receipt-given'(db, { entry }) {
-      db.prepare('insert or replace into receipt_given values (?, ?, ?)').run(text(entry['id']), entry.at, text(entry['tx']));
+      db.prepare('insert or replace into receipt_given values (?, ?, ?)').run(
+        text(entry['id']),
+        entry.at,
+        text(entry['tx']),
+      );
     },
     incident(db, { index, entry }) {
-      db.prepare('insert or replace into incident values (?, ?, ?)').run(index, entry.at, JSON.stringify(entry));
+      db.prepare('insert or replace into incident values (?, ?, ?)').run(
+        index,
+        entry.at,
+        JSON.stringify(entry),
+      );
     },
   },
 };
@@ -114,12 +134,17 @@ export function disclosuresOf(
 export function unmatchedReceipts(hospital: Hospital, now: number, graceMs = 60_000): JsonObject[] {
   const before = now - graceMs;
   const rows = (sql: string): Record<string, Json>[] =>
-    hospital.index.prepare(sql).all(before).flatMap((row) => [jsonRow(row) ?? {}]);
+    hospital.index
+      .prepare(sql)
+      .all(before)
+      .flatMap((row) => [jsonRow(row) ?? {}]);
   return [
-    ...rows('select id as request, at, organisation as member, tx from answer where at < ? and id not in (select id from receipt_taken)').map(
-      (row) => ({ ...row, what: 'answer-without-receipt' }),
-    ),
-    ...rows('select id as request, at, member from receipt_taken where at < ? and id not in (select id from answer)').map((row) => ({
+    ...rows(
+      'select id as request, at, organisation as member, tx from answer where at < ? and id not in (select id from receipt_taken)',
+    ).map((row) => ({ ...row, what: 'answer-without-receipt' })),
+    ...rows(
+      'select id as request, at, member from receipt_taken where at < ? and id not in (select id from answer)',
+    ).map((row) => ({
       ...row,
       what: 'receipt-without-answer',
     })),
@@ -141,6 +166,10 @@ export function incidentsOf(hospital: Hospital): Json[] {
 function jsonRow(row: unknown): { [column: string]: Json } | undefined {
   if (typeof row !== 'object' || row === null) return undefined;
   return Object.fromEntries(
-    Object.entries(row).filter(([key, value]) => key !== '_metadata' && (value === null || typeof value === 'string' || typeof value === 'number')),
+    Object.entries(row).filter(
+      ([key, value]) =>
+        key !== '_metadata' &&
+        (value === null || typeof value === 'string' || typeof value === 'number'),
+    ),
   );
 }

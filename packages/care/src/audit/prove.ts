@@ -64,11 +64,15 @@ export function openProver(deps: { book: Book; peers: PeerExchange; signer: Sign
   async function signaturesOver(checkpoint: Checkpoint): Promise<CheckpointSignature[]> {
     const message = checkpointMessage(checkpoint);
     const own = { member, signature: toBase64url(signer.sign(message)) };
-    const others = view.members.all.filter((m) => m.id !== member && m.status === 'active').slice(0, 1);
+    const others = view.members.all
+      .filter((m) => m.id !== member && m.status === 'active')
+      .slice(0, 1);
     const given = await Promise.all(
       others.map(async ({ id, signer: spki }) => {
         const signature = await peers.cosign(id, checkpoint);
-        const holds = signature !== undefined && verifySignature(fromBase64url(spki), message, fromBase64url(signature));
+        const holds =
+          signature !== undefined &&
+          verifySignature(fromBase64url(spki), message, fromBase64url(signature));
         return holds ? [{ member: id, signature }] : [];
       }),
     );
@@ -78,10 +82,16 @@ export function openProver(deps: { book: Book; peers: PeerExchange; signer: Sign
   async function proveRecord(record: Candidate): Promise<string> {
     const act = chart.act(record.act);
     const write = view.valueOf(book.name, `c:${record.act}`);
-    if (!act || !write) throw new CareError('not-ready', 'This version is not yet anchored; its proof can be made in a moment.');
+    if (!act || !write)
+      throw new CareError(
+        'not-ready',
+        'This version is not yet anchored; its proof can be made in a moment.',
+      );
     const { tree } = contributionTree({ seed: act.seed, commitments: act.commitments });
     const { type, id, version, author, at, nonce, contentNonce, leaf } = record;
-    const content = toHex(sha256(fromHex(contentNonce), utf8(canonical(jsonOf(await record.resource())))));
+    const content = toHex(
+      sha256(fromHex(contentNonce), utf8(canonical(jsonOf(await record.resource())))),
+    );
     return buildProof({
       v: 1,
       kind: 'record',
@@ -96,7 +106,8 @@ export function openProver(deps: { book: Book; peers: PeerExchange; signer: Sign
     const { entry } = await journal.read(journalIndex);
     const write = view.valueOf(book.name, `a:${String(entry['id'])}`);
     const nonce = String(entry['nonce']);
-    if (!write) throw new CareError('not-ready', 'This disclosure is not yet in the own copy of the ledger.');
+    if (!write)
+      throw new CareError('not-ready', 'This disclosure is not yet in the own copy of the ledger.');
     const { answer } = sealAnswer(parse(decisionForm, entry['decision']), nonce);
     return buildProof({
       v: 1,
@@ -108,11 +119,15 @@ export function openProver(deps: { book: Book; peers: PeerExchange; signer: Sign
   }
 
   async function proveEntry(index: number): Promise<string> {
-    if (!Number.isSafeInteger(index) || index < 0 || index >= journal.size) throw new CareError('not-found', 'There is no such entry.');
+    if (!Number.isSafeInteger(index) || index < 0 || index >= journal.size)
+      throw new CareError('not-found', 'There is no such entry.');
     const checkpoint = lastCheckpoint(book);
     const write = view.valueOf(book.name, 'checkpoint');
     if (!checkpoint || !write || checkpoint.size <= index)
-      throw new CareError('not-ready', 'This entry is not yet under a checkpoint; its proof can be made in a moment.');
+      throw new CareError(
+        'not-ready',
+        'This entry is not yet under a checkpoint; its proof can be made in a moment.',
+      );
     const { entry, nonce } = await journal.read(index);
     return buildProof({
       v: 1,
@@ -129,8 +144,11 @@ export function openProver(deps: { book: Book; peers: PeerExchange; signer: Sign
       const reading = /^reading\/(\d{1,12})$/.exec(given)?.[1];
       if (reading !== undefined) return proveEntry(Number(reading));
       if (/^[0-9a-f]{64}$/.test(given)) {
-        const row = hospital.index.prepare('select journal from answer where id = ? or tx = ?').get(given, given);
-        if (typeof row === 'object' && row !== null && 'journal' in row) return proveDisclosure(Number(row.journal));
+        const row = hospital.index
+          .prepare('select journal from answer where id = ? or tx = ?')
+          .get(given, given);
+        if (typeof row === 'object' && row !== null && 'journal' in row)
+          return proveDisclosure(Number(row.journal));
       }
       const record = opened(given);
       if (record) return proveRecord(record);
@@ -144,12 +162,25 @@ export function openProver(deps: { book: Book; peers: PeerExchange; signer: Sign
       const checkpoint = jsonOf(typeof given === 'object' && given !== null ? given : {});
       if (!isObject(checkpoint)) return undefined;
       const { size, height } = checkpoint;
-      if (checkpoint['channel'] !== channel || typeof size !== 'number' || typeof height !== 'number') return undefined;
-      if (!Number.isSafeInteger(size) || size < 1 || size > view.tree.size || height >= view.height) return undefined;
+      if (
+        checkpoint['channel'] !== channel ||
+        typeof size !== 'number' ||
+        typeof height !== 'number'
+      )
+        return undefined;
+      if (!Number.isSafeInteger(size) || size < 1 || size > view.tree.size || height >= view.height)
+        return undefined;
       if (toHex(view.tree.root(size)) !== checkpoint['root']) return undefined;
       const { hash } = checkpoint;
       if (height === view.height - 1 && hash !== view.last.hash) return undefined;
-      const form: Checkpoint = { v: 1, channel, height, hash: String(hash), size, root: toHex(view.tree.root(size)) };
+      const form: Checkpoint = {
+        v: 1,
+        channel,
+        height,
+        hash: String(hash),
+        size,
+        root: toHex(view.tree.root(size)),
+      };
       return toBase64url(signer.sign(checkpointMessage(form)));
     },
   };
@@ -157,7 +188,10 @@ export function openProver(deps: { book: Book; peers: PeerExchange; signer: Sign
   function opened(given: string): Candidate | undefined {
     const [type = '', id = '', history, version] = given.split('/');
     const place = id === '' ? chart.locate(type) : { type, id };
-    return place && chart.opening({ ...place, ...(history === '_history' ? { version: Number(version) } : {}) });
+    return (
+      place &&
+      chart.opening({ ...place, ...(history === '_history' ? { version: Number(version) } : {}) })
+    );
   }
 }
 
@@ -166,4 +200,3 @@ function jsonObject(value: unknown): { readonly [key: string]: ReturnType<typeof
   if (!isObject(json)) throw new CareError('invalid', 'This entry is no object.');
   return json;
 }
-

@@ -24,6 +24,11 @@ export async function* verifyNode(folder: string, schemas: IndexSchemas): AsyncG
     const keyHex = keys[name];
     const state = await indexState(join(folder, `${name}.sqlite`), keyHex, schemas[name]);
     if (state === 'changed')
-      yield { log: name, segment: `${name}.sqlite`, entry: null, what: 'it is not as the clean stop left it; the next start makes it anew' };
+      yield {
+        log: name,
+        segment: `${name}.sqlite`,
+        entry: null,
+        what: 'it is not as the clean stop left it; the next start makes it anew',
+      };
   }
 }

@@ -13,7 +13,8 @@ export function lastCheckpoint(book: Book): Checkpoint | undefined {
   const value = book.view.valueOf(book.name, 'checkpoint')?.value;
   if (!value) return undefined;
   const parsed: unknown = JSON.parse(value);
-  if (typeof parsed !== 'object' || parsed === null || !('size' in parsed) || !('root' in parsed)) return undefined;
+  if (typeof parsed !== 'object' || parsed === null || !('size' in parsed) || !('root' in parsed))
+    return undefined;
   return { size: Number(parsed.size), root: String(parsed.root) };
 }
 
@@ -24,7 +25,8 @@ export function journalFault(book: Book): string | undefined {
   if (last === undefined || last.size === 0) return undefined;
   if (tree.size < last.size)
     return `The journal has ${tree.size} entries, the ledger knows of ${last.size}: an older copy was put back.`;
-  if (toHex(tree.root(last.size)) !== last.root) return 'The journal is not the one that the ledger knows.';
+  if (toHex(tree.root(last.size)) !== last.root)
+    return 'The journal is not the one that the ledger knows.';
   return undefined;
 }
 
@@ -36,7 +38,10 @@ export async function runCheckpoints(book: Book, signal: AbortSignal): Promise<v
       await checkpoint();
     } catch (error) {
       if (signal.aborted) return;
-      hospital.log({ event: 'checkpoint-waits', code: error instanceof CareError ? error.code : 'fault' });
+      hospital.log({
+        event: 'checkpoint-waits',
+        code: error instanceof CareError ? error.code : 'fault',
+      });
     }
     await pause(1000, signal);
   }

@@ -36,7 +36,12 @@ export function openLeaves(deps: { registry: Registry; view: LedgerView }): Leav
   const { registry, view } = deps;
   const kept = (map: MapName, handle: Hex) => openKept(registry.get(`leaf-${map}`, handle));
 
-  function proof<L>(map: MapName, handle: Hex, found: KeptLeaf<L> | undefined, hash: Hex | undefined) {
+  function proof<L>(
+    map: MapName,
+    handle: Hex,
+    found: KeptLeaf<L> | undefined,
+    hash: Hex | undefined,
+  ) {
     const position = positionOf(handle);
     if (found === undefined || view.map(map).get(position) !== hash) return undefined;
     return { ...found, path: view.map(map).prove(position) };
@@ -74,7 +79,9 @@ export function openLeaves(deps: { registry: Registry; view: LedgerView }): Leav
       return (['staff', 'patients', 'devices'] as const).flatMap((map) =>
         [...registry.all(`leaf-${map}`)]
           .map(([handle]) => handle)
-          .filter((handle) => view.map(map).get(positionOf(handle)) !== hashOf(readers[map](handle)))
+          .filter(
+            (handle) => view.map(map).get(positionOf(handle)) !== hashOf(readers[map](handle)),
+          )
           .map((handle) => ({ map, handle })),
       );
     },

@@ -13,7 +13,14 @@ import {
   type OpenedDocument,
   type PatientLeaf,
 } from '@careledger/contracts';
-import { commitment, isObject, positionOf, toBase64url, type Hex, type JsonObject } from '@careledger/proof';
+import {
+  commitment,
+  isObject,
+  positionOf,
+  toBase64url,
+  type Hex,
+  type JsonObject,
+} from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
 import { newCode, printedCode } from '../enrol/code.ts';
@@ -23,7 +30,11 @@ import { documentText, grantSentence } from './wording.ts';
 
 /** What the patient wishes to permit; `practitioner` null means the whole hospital. */
 export interface Wish {
-  readonly to: { readonly member: string; readonly practitioner: Hex | null; readonly name: string };
+  readonly to: {
+    readonly member: string;
+    readonly practitioner: Hex | null;
+    readonly name: string;
+  };
   readonly categories: readonly string[];
   readonly purpose: string;
   readonly days: number;
@@ -72,9 +83,17 @@ export interface Consents {
   /** Draws up the next document; good for five minutes, for this patient alone. */
   prepare(actor: PatientActor, change: Change): ConsentDraft;
   /** Commits a drawn-up document under the patient's assertion. */
-  sign(actor: PatientActor, options: { draft: string; assertion: SignedAssertion }): Promise<ConsentAct>;
+  sign(
+    actor: PatientActor,
+    options: { draft: string; assertion: SignedAssertion },
+  ): Promise<ConsentAct>;
   /** Commits a change for a patient without a passkey, marked *assisted* (C5.1). */
-  assisted(options: { patient: string; change: Change; first: StaffActor; second: StaffActor }): Promise<ConsentAct>;
+  assisted(options: {
+    patient: string;
+    change: Change;
+    first: StaffActor;
+    second: StaffActor;
+  }): Promise<ConsentAct>;
   current(handle: Hex): CurrentConsent | undefined;
   /** The grants in force or to come, with what they permit. */
   grants(patient: string): (Grant & { sentence: string })[];
@@ -118,12 +137,14 @@ export function openConsents(deps: {
     const row = hospital.people.patient(patient);
     const held = row && leaves.patient(row.handle);
     const now = row && current(row.handle);
-    if (!row || !held || !now) throw new CareError('conflict', 'This patient is not enrolled yet; two staff enrol.');
+    if (!row || !held || !now)
+      throw new CareError('conflict', 'This patient is not enrolled yet; two staff enrol.');
     const { document } = now;
     const isStopped = view.valueOf('stop', `code:${member}:${held.leaf.head.stop}`) !== undefined;
     const stop = isStopped ? newCode(24) : undefined;
     const grants = [...document.form.grants].filter((grant) => grant.until > clock());
-    const { list, grant } = 'grant' in change ? added(grants, change.grant) : removed(grants, change.withdraw);
+    const { list, grant } =
+      'grant' in change ? added(grants, change.grant) : removed(grants, change.withdraw);
     const version = held.leaf.head.version + 1;
     const name = view.members.get(member)?.name ?? member;
     const form: ConsentDocument = {
@@ -164,21 +185,33 @@ export function openConsents(deps: {
   }
 
   function removed(grants: Grant[], id: string): { list: Grant[]; grant: string } {
-    if (!grants.some((grant) => grant.id === id)) throw new CareError('not-found', 'There is no such grant in force.');
+    if (!grants.some((grant) => grant.id === id))
+      throw new CareError('not-found', 'There is no such grant in force.');
     return { list: grants.filter((grant) => grant.id !== id), grant: id };
   }
 
-  async function commit(drawn: Drawn, by: JsonObject, head: string, how: ConsentBy): Promise<ConsentAct> {
+  async function commit(
+    drawn: Drawn,
+    by: JsonObject,
+    head: string,
+    how: ConsentBy,
+  ): Promise<ConsentAct> {
     const kept = leaves.patient(drawn.handle);
     const { form } = drawn.document;
     if (!kept || kept.leaf.head.version + 1 !== form.version)
       throw new CareError('conflict', 'The consent has changed meanwhile; look at it again.');
     const leaf: PatientLeaf = {
       ...kept.leaf,
-      head: { version: form.version, document: drawn.commitment, credential: head, stop: form.stop },
+      head: {
+        version: form.version,
+        document: drawn.commitment,
+        credential: head,
+        stop: form.stop,
+      },
     };
     const nonce = randomBytes(32).toString('hex');
-    if (drawn.stop !== undefined) await hospital.people.updatePatient(drawn.patient, { stop: drawn.stop });
+    if (drawn.stop !== undefined)
+      await hospital.people.updatePatient(drawn.patient, { stop: drawn.stop });
     const { tx, block } = await writer.change({
       map: 'patients',
       handle: drawn.handle,
@@ -188,25 +221,53 @@ export function openConsents(deps: {
       leafHash: leafHashOf(leaf, nonce),
       by: () => ({ ...by, stopPath: view.stops(member).prove(positionOf(kept.leaf.head.stop)) }),
       urgent: drawn.urgent,
-      rows: [{ kind: 'consent', id: drawn.handle, value: { form, nonce: drawn.document.nonce, by: how } }],
+      rows: [
+        {
+          kind: 'consent',
+          id: drawn.handle,
+          value: { form, nonce: drawn.document.nonce, by: how },
+        },
+      ],
     });
     const { patient, grant } = drawn;
     const at = clock();
-    await hospital.journal.append({ t: 'consent', at, patient, version: form.version, document: form, nonce: drawn.document.nonce, by: how, leaf: { leaf, nonce }, tx, block });
-    return { grant, version: form.version, tx, ...(drawn.stop === undefined ? {} : { stop: printedCode(drawn.stop) }) };
+    await hospital.journal.append({
+      t: 'consent',
+      at,
+      patient,
+      version: form.version,
+      document: form,
+      nonce: drawn.document.nonce,
+      by: how,
+      leaf: { leaf, nonce },
+      tx,
+      block,
+    });
+    return {
+      grant,
+      version: form.version,
+      tx,
+      ...(drawn.stop === undefined ? {} : { stop: printedCode(drawn.stop) }),
+    };
   }
 
   return {
     current,
     prepare(actor, change) {
       for (const [id, drawn] of drafts) if (drawn.expires < clock()) drafts.delete(id);
-      if (drafts.size > 10_000) throw new CareError('throttled', 'Too many acts are under way; try again in a minute.');
+      if (drafts.size > 10_000)
+        throw new CareError('throttled', 'Too many acts are under way; try again in a minute.');
       const drawn = draw(actor.patient, change);
       const draft = randomBytes(32).toString('hex');
       drafts.set(draft, drawn);
       const own = view.members.get(member);
       const { form } = drawn.document;
-      const challenge = consentAsked({ channel, handle: drawn.handle, version: form.version, document: drawn.commitment });
+      const challenge = consentAsked({
+        channel,
+        handle: drawn.handle,
+        version: form.version,
+        document: drawn.commitment,
+      });
       return {
         draft,
         grant: drawn.grant,
@@ -228,17 +289,34 @@ export function openConsents(deps: {
       return commit(drawn, { ...how, document: drawn.document }, credential, how);
     },
     async assisted({ patient, change, first, second }) {
-      if (first.handle === second.handle) throw new CareError('forbidden', 'Two different members of staff sign for a patient.');
+      if (first.handle === second.handle)
+        throw new CareError('forbidden', 'Two different members of staff sign for a patient.');
       const drawn = draw(patient, change);
       const at = clock();
-      const message = assistedMessage({ channel, member, handle: drawn.handle, version: drawn.document.form.version, document: drawn.commitment, at });
+      const message = assistedMessage({
+        channel,
+        member,
+        handle: drawn.handle,
+        version: drawn.document.form.version,
+        document: drawn.commitment,
+        at,
+      });
       const signers = [first, second].map((actor) => {
         const staff = leaves.staffProof(actor.handle);
-        if (!staff) throw new CareError('not-ready', 'This account is not yet on the ledger; try again in a moment.');
+        if (!staff)
+          throw new CareError(
+            'not-ready',
+            'This account is not yet on the ledger; try again in a moment.',
+          );
         return { staff, signature: toBase64url(actor.sign(message)) };
       });
       const how: ConsentBy = { kind: 'assisted', at, signers };
-      return commit(drawn, { ...how, before: drawn.before, document: drawn.document }, 'assisted', how);
+      return commit(
+        drawn,
+        { ...how, before: drawn.before, document: drawn.document },
+        'assisted',
+        how,
+      );
     },
     grants(patient) {
       const row = hospital.people.patient(patient);

@@ -17,7 +17,8 @@ function day(at: number): string {
 export function grantSentence(grant: Grant, who: string): string {
   const what = grant.categories.join(', ');
   const why = grant.purposes.map((code) => purposes[code] ?? code).join(' or ');
-  const window = grant.dataFrom === null && grant.dataUntil === null ? '' : `, entries ${windowOf(grant)}`;
+  const window =
+    grant.dataFrom === null && grant.dataUntil === null ? '' : `, entries ${windowOf(grant)}`;
   return `${who} may see ${what}${window}, ${why}, from ${day(grant.from)} until ${day(grant.until)}.`;
 }
 

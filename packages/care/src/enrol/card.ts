@@ -11,8 +11,15 @@ export interface Card {
 export function readCard(text: string): Card {
   const [member = '', typed = '', ...rest] = text.trim().split(':');
   const code = normalisedCode(typed);
-  if (rest.length > 0 || !/^[a-z][a-z0-9-]{1,30}$/.test(member.toLowerCase()) || !isWellFormed(code))
-    throw new CareError('mistyped', 'This is not a card as printed (MEMBER:CODE): a character is wrong or missing. Nothing was sent.');
+  if (
+    rest.length > 0 ||
+    !/^[a-z][a-z0-9-]{1,30}$/.test(member.toLowerCase()) ||
+    !isWellFormed(code)
+  )
+    throw new CareError(
+      'mistyped',
+      'This is not a card as printed (MEMBER:CODE): a character is wrong or missing. Nothing was sent.',
+    );
   return { member: member.toLowerCase(), code };
 }
 
@@ -20,7 +27,10 @@ export function readCard(text: string): Card {
 export function readStopCode(text: string): string {
   const code = normalisedCode(text);
   if (!isWellFormed(code))
-    throw new CareError('mistyped', 'This is not a stop code as printed: a character is wrong or missing. Nothing was stopped.');
+    throw new CareError(
+      'mistyped',
+      'This is not a stop code as printed: a character is wrong or missing. Nothing was stopped.',
+    );
   return code;
 }
 

@@ -55,7 +55,9 @@ export interface Enrolment {
   /** The patient that a card's code stands for. */
   byCode(code: string): string | undefined;
   /** The patient that a credential stands for, with its leaf's entry. */
-  byCredential(id: string): { patient: string; handle: Hex; spki: string; rpId: string } | undefined;
+  byCredential(
+    id: string,
+  ): { patient: string; handle: Hex; spki: string; rpId: string } | undefined;
 }
 
 const nonce32 = () => randomBytes(32).toString('hex');
@@ -66,13 +68,35 @@ export function openEnrolment(book: Book): Enrolment {
   const { channel, member, clock, people } = hospital;
   const place = { channel, member };
 
-  async function changeStaff(leaf: StaffLeaf, old: { leaf: StaffLeaf; nonce: Hex } | null, office: OfficeKey) {
+  async function changeStaff(
+    leaf: StaffLeaf,
+    old: { leaf: StaffLeaf; nonce: Hex } | null,
+    office: OfficeKey,
+  ) {
     const nonce = nonce32();
     const hash = leafHashOf(leaf, nonce);
     const oldHash = old && leafHashOf(old.leaf, old.nonce);
-    const message = leafMessage({ ...place, map: 'staff', handle: leaf.handle, old: oldHash, leaf: hash });
-    const by = { kind: 'office', key: toBase64url(office.spki), signature: toBase64url(office.sign(message)) };
-    return writer.change({ map: 'staff', handle: leaf.handle, old, leaf, nonce, leafHash: hash, by: () => by });
+    const message = leafMessage({
+      ...place,
+      map: 'staff',
+      handle: leaf.handle,
+      old: oldHash,
+      leaf: hash,
+    });
+    const by = {
+      kind: 'office',
+      key: toBase64url(office.spki),
+      signature: toBase64url(office.sign(message)),
+    };
+    return writer.change({
+      map: 'staff',
+      handle: leaf.handle,
+      old,
+      leaf,
+      nonce,
+      leafHash: hash,
+      by: () => by,
+    });
   }
 
   function personOf(user: string) {
@@ -133,14 +157,37 @@ export function openEnrolment(book: Book): Enrolment {
         v: 1,
         handle: row.handle,
         credentials: credential
-          ? [{ ...credential, holder: 'patient', scope: 'consent', from: clock(), until: null, retired: null }]
+          ? [
+              {
+                ...credential,
+                holder: 'patient',
+                scope: 'consent',
+                from: clock(),
+                until: null,
+                retired: null,
+              },
+            ]
           : [],
-        head: { version: 0, document: commitment(documentNonce, document), credential: 'none', stop: stopHash(stop) },
+        head: {
+          version: 0,
+          document: commitment(documentNonce, document),
+          credential: 'none',
+          stop: stopHash(stop),
+        },
       };
       const nonce = nonce32();
       const leafHash = leafHashOf(leaf, nonce);
-      const message = leafMessage({ ...place, map: 'patients', handle: row.handle, old: null, leaf: leafHash });
-      const signatures = [first, second].map((actor) => ({ actor, signature: toBase64url(actor.sign(message)) }));
+      const message = leafMessage({
+        ...place,
+        map: 'patients',
+        handle: row.handle,
+        old: null,
+        leaf: leafHash,
+      });
+      const signatures = [first, second].map((actor) => ({
+        actor,
+        signature: toBase64url(actor.sign(message)),
+      }));
       await people.updatePatient(patient, { code, stop });
       const { tx } = await writer.change({
         map: 'patients',
@@ -149,19 +196,36 @@ export function openEnrolment(book: Book): Enrolment {
         leaf,
         nonce,
         leafHash,
-        by: () => ({ kind: 'two-staff', signers: signatures.map(({ actor, signature }): Json => ({ staff: proofOf(actor), signature })) }),
+        by: () => ({
+          kind: 'two-staff',
+          signers: signatures.map(({ actor, signature }): Json => ({
+            staff: proofOf(actor),
+            signature,
+          })),
+        }),
         rows: [
-          { kind: 'consent', id: row.handle, value: { form: document, nonce: documentNonce, by: { kind: 'none' } } },
+          {
+            kind: 'consent',
+            id: row.handle,
+            value: { form: document, nonce: documentNonce, by: { kind: 'none' } },
+          },
           { kind: 'card', id: code, value: patient },
           ...(credential ? [{ kind: 'credential', id: credential.id, value: patient }] : []),
         ],
       });
       await people.updatePatient(patient, { enrolled: true });
-      return { patient, handle: row.handle, card: printedCard({ member, code }), stop: printedCode(stop), tx };
+      return {
+        patient,
+        handle: row.handle,
+        card: printedCard({ member, code }),
+        stop: printedCode(stop),
+        tx,
+      };
     },
     card(patient) {
       const { enrolled, fields } = fieldsOf(patient);
-      if (!enrolled) throw new CareError('conflict', 'This patient is not enrolled yet: `careledger enrol`.');
+      if (!enrolled)
+        throw new CareError('conflict', 'This patient is not enrolled yet: `careledger enrol`.');
       return {
         card: printedCard({ member, code: String(fields['code']) }),
         stop: printedCode(String(fields['stop'])),
@@ -175,14 +239,20 @@ export function openEnrolment(book: Book): Enrolment {
       const patient = hospital.registry.get('credential', id);
       if (typeof patient !== 'string') return undefined;
       const { handle } = fieldsOf(patient);
-      const held = leaves.patient(handle)?.leaf.credentials.find((c) => c.id === id && c.retired === null);
+      const held = leaves
+        .patient(handle)
+        ?.leaf.credentials.find((c) => c.id === id && c.retired === null);
       return held && { patient, handle, spki: held.spki, rpId: held.rpId };
     },
   };
 
   function proofOf(actor: StaffActor): Json {
     const proof = leaves.staffProof(actor.handle);
-    if (!proof) throw new CareError('not-ready', 'This account is not yet on the ledger; try again in a moment.');
+    if (!proof)
+      throw new CareError(
+        'not-ready',
+        'This account is not yet on the ledger; try again in a moment.',
+      );
     return { ...proof };
   }
 }
@@ -190,8 +260,8 @@ export function openEnrolment(book: Book): Enrolment {
 const enrollers: readonly Role[] = ['doctor', 'nurse', 'administrator'];
 
 function mayEnrol(first: StaffActor, second: StaffActor): void {
-  if (first.handle === second.handle) throw new CareError('forbidden', 'Two different members of staff enrol a patient.');
+  if (first.handle === second.handle)
+    throw new CareError('forbidden', 'Two different members of staff enrol a patient.');
   if (![first, second].every((actor) => enrollers.includes(actor.role)))
     throw new CareError('forbidden', 'Doctors, nurses and administrators enrol patients.');
 }
-

@@ -26,7 +26,14 @@ import type { Anchor } from '../writer/writer.ts';
 import { decidableNow } from './decidable.ts';
 import { referredDirectory, releaseItems } from './release.ts';
 import { nextTick } from './ticks.ts';
-import { askingOf, comparisonOf, jsonOf, sealReleased, type Asking, type Released } from './wire.ts';
+import {
+  askingOf,
+  comparisonOf,
+  jsonOf,
+  sealReleased,
+  type Asking,
+  type Released,
+} from './wire.ts';
 
 /** The custodian's side of a read across hospitals. */
 export interface Answering {
@@ -39,7 +46,11 @@ const lateMs = 5_000;
 const most = 64;
 
 /** Opens the custodian's side; at most 64 requests are worked on at once. */
-export function openAnswering(deps: { book: Book; consents: Consents; enrolment: Enrolment }): Answering {
+export function openAnswering(deps: {
+  book: Book;
+  consents: Consents;
+  enrolment: Enrolment;
+}): Answering {
   const { book, consents, enrolment } = deps;
   const { hospital, view, leaves, writer } = book;
   const { clock, registry } = hospital;
@@ -50,7 +61,8 @@ export function openAnswering(deps: { book: Book; consents: Consents; enrolment:
     const asking = askingOf(body);
     const id = requestHash(asking.request, asking.signature);
     checkBound(member, asking, id);
-    if (underWay.size >= most) throw new CareError('throttled', 'The custodian is busy; ask again in a moment.');
+    if (underWay.size >= most)
+      throw new CareError('throttled', 'The custodian is busy; ask again in a moment.');
     underWay.add(id);
     try {
       await atHeight(asking);
@@ -64,11 +76,15 @@ export function openAnswering(deps: { book: Book; consents: Consents; enrolment:
   }
 
   function checkBound(member: string, { request }: Asking, id: Hex): void {
-    if (request.requester !== member) throw new CareError('forbidden', 'The certificate is not that of the asking member.');
+    if (request.requester !== member)
+      throw new CareError('forbidden', 'The certificate is not that of the asking member.');
     if (request.custodian !== hospital.member || request.channel !== hospital.channel)
       throw new CareError('forbidden', 'The request is meant for another hospital.');
     if (Math.abs(clock() - request.at) > requestLifeMs)
-      throw new CareError('clock', 'The request is more than 60 seconds off the custodian’s clock; check both clocks.');
+      throw new CareError(
+        'clock',
+        'The request is more than 60 seconds off the custodian’s clock; check both clocks.',
+      );
     if (underWay.has(id) || view.valueOf(book.name, `a:${id}`))
       throw new CareError('replay', 'This request was answered already; ask anew.');
   }
@@ -77,15 +93,28 @@ export function openAnswering(deps: { book: Book; consents: Consents; enrolment:
   async function atHeight({ request, staff, height }: Asking): Promise<void> {
     await view.reached(height - 1, AbortSignal.timeout(2000)).catch(() => {});
     const root = view.valueOf(`book-${request.requester}`, 'root:staff')?.value ?? EMPTY_ROOT;
-    if (!provesLeaf(root, positionOf(staff.leaf.handle), leafHashOf(staff.leaf, staff.nonce), staff.path))
-      throw new CareError('stale', 'The proof of the practitioner does not hold on the custodian’s copy of the ledger; ask again.');
+    if (
+      !provesLeaf(
+        root,
+        positionOf(staff.leaf.handle),
+        leafHashOf(staff.leaf, staff.nonce),
+        staff.path,
+      )
+    )
+      throw new CareError(
+        'stale',
+        'The proof of the practitioner does not hold on the custodian’s copy of the ledger; ask again.',
+      );
   }
 
   async function decided(asking: Asking, id: Hex): Promise<{ released: Released; to: string }> {
     const nonce = toHex(randomBytes(32));
     const subject = subjectOf(asking.request.card);
     const all = subject.candidates.map(offerOf);
-    const first = await decide(decidableNow(book, inputOf(asking, subject, all, nonce), clock()), verifySignature);
+    const first = await decide(
+      decidableNow(book, inputOf(asking, subject, all, nonce), clock()),
+      verifySignature,
+    );
     const offered = first.released.flatMap((index) => subject.candidates[index] ?? []);
     const offers = offered.map(offerOf);
 
@@ -102,9 +131,24 @@ export function openAnswering(deps: { book: Book; consents: Consents; enrolment:
     checkCommitted(id, decision, nonce);
     const inTime = clock() - started <= lateMs;
     const granted = decision.outcome === 'granted' && inTime;
-    const items = granted ? await releaseItems(hospital.chart, decision.released.flatMap((i) => offered[i] ?? [])) : [];
-    await keep(asking, id, { decision, nonce, anchor, patient: subject.patient, items: items.map(({ type, id: item, version }) => ({ type, id: item, version })), inTime });
-    return { released: await releasedOf(decision, nonce, anchor, items, subject.patient), to: asking.request.to };
+    const items = granted
+      ? await releaseItems(
+          hospital.chart,
+          decision.released.flatMap((i) => offered[i] ?? []),
+        )
+      : [];
+    await keep(asking, id, {
+      decision,
+      nonce,
+      anchor,
+      patient: subject.patient,
+      items: items.map(({ type, id: item, version }) => ({ type, id: item, version })),
+      inTime,
+    });
+    return {
+      released: await releasedOf(decision, nonce, anchor, items, subject.patient),
+      to: asking.request.to,
+    };
   }
 
   interface Subject {
@@ -125,14 +169,38 @@ export function openAnswering(deps: { book: Book; consents: Consents; enrolment:
     const consent = row && consents.current(row.handle);
     if (patient === undefined || !proof || !consent) return stranger();
     const { leaf, nonce } = proof;
-    return { patient, leaf, nonce, known: true, document: consent.document, by: consent.by, candidates: hospital.chart.candidates(patient) };
+    return {
+      patient,
+      leaf,
+      nonce,
+      known: true,
+      document: consent.document,
+      by: consent.by,
+      candidates: hospital.chart.candidates(patient),
+    };
   }
 
   function stranger(): Subject {
     const [handle, nonce, documentNonce, stop] = [0, 1, 2, 3].map(() => toHex(randomBytes(32)));
-    if (!handle || !nonce || !documentNonce || !stop) throw new CareError('not-ready', 'No randomness.');
-    const form = { v: 1 as const, member: hospital.member, handle, version: 0, language: 'en', text: '', stop, grants: [], denials: [] };
-    const head = { version: 0, document: commitment(documentNonce, form), credential: 'none', stop };
+    if (!handle || !nonce || !documentNonce || !stop)
+      throw new CareError('not-ready', 'No randomness.');
+    const form = {
+      v: 1 as const,
+      member: hospital.member,
+      handle,
+      version: 0,
+      language: 'en',
+      text: '',
+      stop,
+      grants: [],
+      denials: [],
+    };
+    const head = {
+      version: 0,
+      document: commitment(documentNonce, form),
+      credential: 'none',
+      stop,
+    };
     return {
       patient: null,
       leaf: { v: 1, handle, credentials: [], head },
@@ -144,7 +212,12 @@ export function openAnswering(deps: { book: Book; consents: Consents; enrolment:
     };
   }
 
-  function inputOf(asking: Asking, subject: Subject, offered: readonly Offer[], nonce: Hex): AnswerInput {
+  function inputOf(
+    asking: Asking,
+    subject: Subject,
+    offered: readonly Offer[],
+    nonce: Hex,
+  ): AnswerInput {
     const { leaf } = subject;
     const path = view.map('patients').prove(positionOf(leaf.handle));
     return {
@@ -165,21 +238,42 @@ export function openAnswering(deps: { book: Book; consents: Consents; enrolment:
   /** The paths of two who signed for a patient are those of today. */
   function freshWitnesses(by: ConsentBy): ConsentBy {
     if (by.kind !== 'assisted') return by;
-    return { ...by, signers: by.signers.map((s) => ({ ...s, staff: leaves.staffProof(s.staff.leaf.handle) ?? s.staff })) };
+    return {
+      ...by,
+      signers: by.signers.map((s) => ({
+        ...s,
+        staff: leaves.staffProof(s.staff.leaf.handle) ?? s.staff,
+      })),
+    };
   }
 
   function checkCommitted(id: Hex, decision: Decision, nonce: Hex): void {
     const committed = view.valueOf(book.name, `a:${id}`)?.value ?? '{}';
     const value: unknown = JSON.parse(committed);
     const expected = sealAnswer(decision, nonce).commitment;
-    if (typeof value !== 'object' || value === null || !('decision' in value) || value.decision !== expected)
-      throw new CareError('conflict', 'The ledger holds another decision than this node makes; nothing was released.');
+    if (
+      typeof value !== 'object' ||
+      value === null ||
+      !('decision' in value) ||
+      value.decision !== expected
+    )
+      throw new CareError(
+        'conflict',
+        'The ledger holds another decision than this node makes; nothing was released.',
+      );
   }
 
   async function keep(
     { request, text }: Asking,
     id: Hex,
-    kept: { decision: Decision; nonce: Hex; anchor: Anchor; patient: string | null; items: { type: string; id: string; version: number }[]; inTime: boolean },
+    kept: {
+      decision: Decision;
+      nonce: Hex;
+      anchor: Anchor;
+      patient: string | null;
+      items: { type: string; id: string; version: number }[];
+      inTime: boolean;
+    },
   ): Promise<void> {
     const { decision, nonce, anchor, patient, items, inTime } = kept;
     await hospital.journal.append({
@@ -197,10 +291,22 @@ export function openAnswering(deps: { book: Book; consents: Consents; enrolment:
       block: anchor.block,
     });
     if (patient !== null && request.basis !== 'grant')
-      await registry.put('notice', id, { at: clock(), kind: 'break-glass', patient, request: id, seen: false });
+      await registry.put('notice', id, {
+        at: clock(),
+        kind: 'break-glass',
+        patient,
+        request: id,
+        seen: false,
+      });
   }
 
-  async function releasedOf(decision: Decision, nonce: Hex, anchor: Anchor, items: Released['items'], patient: string | null): Promise<Released> {
+  async function releasedOf(
+    decision: Decision,
+    nonce: Hex,
+    anchor: Anchor,
+    items: Released['items'],
+    patient: string | null,
+  ): Promise<Released> {
     const { open, padding } = answerNonces(nonce);
     return {
       v: 1,
@@ -211,7 +317,10 @@ export function openAnswering(deps: { book: Book; consents: Consents; enrolment:
       padding,
       items,
       directory: await referredDirectory(hospital.chart, items),
-      person: items.length === 0 || patient === null ? null : comparisonOf(await hospital.chart.compare(patient)),
+      person:
+        items.length === 0 || patient === null
+          ? null
+          : comparisonOf(await hospital.chart.compare(patient)),
     };
   }
 

@@ -5,6 +5,9 @@ import { CareError } from '../care-error.ts';
 export function knownCategories(given: readonly string[]): string[] {
   const { categories, unknown } = expandCategories(given);
   if (unknown.length > 0)
-    throw new CareError('invalid', `Not a category or label: ${unknown.map((name) => name.slice(0, 40)).join(', ')}. docs/categories lists them.`);
+    throw new CareError(
+      'invalid',
+      `Not a category or label: ${unknown.map((name) => name.slice(0, 40)).join(', ')}. docs/categories lists them.`,
+    );
   return [...categories];
 }

@@ -25,7 +25,11 @@ const kind = 'receipt-due';
 const batch = 64;
 
 /** Runs the queue of receipts until the signal ends it. */
-export function openReceipts(deps: { book: Book; peers: PeerExchange; signal: AbortSignal }): Receipts {
+export function openReceipts(deps: {
+  book: Book;
+  peers: PeerExchange;
+  signal: AbortSignal;
+}): Receipts {
   const { book, peers, signal } = deps;
   const { hospital, view, writer } = book;
   const { registry, clock, journal } = hospital;
@@ -41,7 +45,10 @@ export function openReceipts(deps: { book: Book; peers: PeerExchange; signal: Ab
         }
       } catch (error) {
         if (signal.aborted) return;
-        hospital.log({ event: 'receipts-wait', code: error instanceof CareError ? error.code : 'fault' });
+        hospital.log({
+          event: 'receipts-wait',
+          code: error instanceof CareError ? error.code : 'fault',
+        });
       }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 1000);
@@ -56,7 +63,10 @@ export function openReceipts(deps: { book: Book; peers: PeerExchange; signal: Ab
   async function commit(due: [Hex, Json][]): Promise<void> {
     const rows = due.flatMap(([id, value]) => (isObject(value) ? [{ id, value }] : []));
     const open = rows.filter(({ value }) => !view.valueOf(book.name, `r:${String(value['key'])}`));
-    const items = open.map(({ value }) => ({ id: String(value['key']), receipt: commitment(String(value['nonce']), value['form'] ?? null) }));
+    const items = open.map(({ value }) => ({
+      id: String(value['key']),
+      receipt: commitment(String(value['nonce']), value['form'] ?? null),
+    }));
     if (items.length > 0) await writer.write({ fn: 'receive', arg: { v: 1, items } });
     for (const { id, value } of rows) {
       const { tx } = view.valueOf(book.name, `r:${String(value['key'])}`) ?? { tx: '' };
@@ -81,24 +91,48 @@ export function openReceipts(deps: { book: Book; peers: PeerExchange; signal: Ab
     },
     async take(member, body) {
       const value = jsonOf(typeof body === 'object' && body !== null ? body : {});
-      if (!isObject(value) || !isObject(value['form'])) throw new CareError('invalid', 'This is not a receipt of this version.');
+      if (!isObject(value) || !isObject(value['form']))
+        throw new CareError('invalid', 'This is not a receipt of this version.');
       const { form } = value;
-      const written: unknown = JSON.parse(view.valueOf(`book-${member}`, `r:${String(value['key'])}`)?.value ?? 'null');
+      const written: unknown = JSON.parse(
+        view.valueOf(`book-${member}`, `r:${String(value['key'])}`)?.value ?? 'null',
+      );
       const opens =
         typeof written === 'object' &&
         written !== null &&
         'receipt' in written &&
         written.receipt === commitment(String(value['nonce']), form) &&
         form['custodian'] === hospital.member;
-      if (!opens) throw new CareError('stale', 'This receipt does not open what stands in the book of the receiver.');
-      await journal.append({ t: 'receipt-taken', at: clock(), id: String(form['request']), member, outcome: String(form['outcome']) });
+      if (!opens)
+        throw new CareError(
+          'stale',
+          'This receipt does not open what stands in the book of the receiver.',
+        );
+      await journal.append({
+        t: 'receipt-taken',
+        at: clock(),
+        id: String(form['request']),
+        member,
+        outcome: String(form['outcome']),
+      });
       if (form['outcome'] !== 'received')
-        await journal.append({ t: 'incident', at: clock(), what: String(form['outcome']), member, request: String(form['request']) });
+        await journal.append({
+          t: 'incident',
+          at: clock(),
+          what: String(form['outcome']),
+          member,
+          request: String(form['request']),
+        });
     },
   };
 }
 
-function jsonParts(receipt: Receipt): { request: string; custodian: string; outcome: string; count: number } {
+function jsonParts(receipt: Receipt): {
+  request: string;
+  custodian: string;
+  outcome: string;
+  count: number;
+} {
   const { request, custodian, outcome, count } = receipt;
   return { request, custodian, outcome, count };
 }

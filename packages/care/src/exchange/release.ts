@@ -7,7 +7,10 @@ import type { Candidate } from '../chart/version.ts';
 import { jsonOf, type ReleasedItem } from './wire.ts';
 
 /** Opens the content of what is released, with the path of each to its contribution's root. */
-export async function releaseItems(chart: Chart, candidates: readonly Candidate[]): Promise<ReleasedItem[]> {
+export async function releaseItems(
+  chart: Chart,
+  candidates: readonly Candidate[],
+): Promise<ReleasedItem[]> {
   const trees = new Map<string, Tree>();
   const treeOf = (act: string) => {
     const known = trees.get(act);
@@ -21,7 +24,8 @@ export async function releaseItems(chart: Chart, candidates: readonly Candidate[
   return Promise.all(
     candidates.map(async (candidate): Promise<ReleasedItem> => {
       const tree = treeOf(candidate.act);
-      const { type, id, version, kind, labels, author, at, nonce, contentNonce, act, leaf } = candidate;
+      const { type, id, version, kind, labels, author, at, nonce, contentNonce, act, leaf } =
+        candidate;
       const fullUrl = chart.info({ type, id, version })?.fullUrl ?? null;
       return {
         type,
@@ -44,12 +48,20 @@ export async function releaseItems(chart: Chart, candidates: readonly Candidate[
   );
 }
 
-const directoryReference = /"reference":"((?:Organization|Practitioner|PractitionerRole|Location|HealthcareService)\/[A-Za-z0-9.-]{1,64})"/g;
+const directoryReference =
+  /"reference":"((?:Organization|Practitioner|PractitionerRole|Location|HealthcareService)\/[A-Za-z0-9.-]{1,64})"/g;
 
 /** The hospital's directory entries that released items refer to, reduced to name, role and contact. */
-export async function referredDirectory(chart: Chart, items: readonly ReleasedItem[]): Promise<Json[]> {
+export async function referredDirectory(
+  chart: Chart,
+  items: readonly ReleasedItem[],
+): Promise<Json[]> {
   const wanted = new Set(
-    items.flatMap((item) => [...JSON.stringify(item.resource).matchAll(directoryReference)].map((match) => match[1] ?? '')),
+    items.flatMap((item) =>
+      [...JSON.stringify(item.resource).matchAll(directoryReference)].map(
+        (match) => match[1] ?? '',
+      ),
+    ),
   );
   const found = [...wanted].toSorted().flatMap((reference) => {
     const [type = '', id = ''] = reference.split('/');

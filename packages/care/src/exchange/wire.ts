@@ -2,7 +2,15 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { parse, request, staffProof, type Request, type StaffProof } from '@careledger/contracts';
 import type { Comparison } from '@careledger/fhir';
 import { hpkeOpen, hpkeSeal } from '@careledger/keys';
-import { canonical, isObject, parseCanonical, utf8, type Hex, type Json, type JsonObject } from '@careledger/proof';
+import {
+  canonical,
+  isObject,
+  parseCanonical,
+  utf8,
+  type Hex,
+  type Json,
+  type JsonObject,
+} from '@careledger/proof';
 import { CareError } from '../care-error.ts';
 
 /** What the requester's node sends: the practitioner's signed request, his proof, and the height of its copy. */
@@ -59,11 +67,18 @@ const largest = smallest * 4 ** 5;
 const info = utf8('careledger-answer-v1');
 
 /** Packs, pads to a size class and seals an answer to the requester's one-time key, bound to the request. */
-export async function sealReleased(released: Released, options: { to: string; requestHash: Hex }): Promise<Buffer> {
+export async function sealReleased(
+  released: Released,
+  options: { to: string; requestHash: Hex },
+): Promise<Buffer> {
   const packed = gzipSync(Buffer.from(canonical(jsonOf(released))), { level: 6 });
   let size = smallest;
   while (size < packed.length + 4) size *= 4;
-  if (size > largest) throw new CareError('too-large', 'The answer is larger than can be sent at once; ask for fewer categories.');
+  if (size > largest)
+    throw new CareError(
+      'too-large',
+      'The answer is larger than can be sent at once; ask for fewer categories.',
+    );
   const padded = Buffer.alloc(size);
   padded.writeUInt32BE(packed.length, 0);
   packed.copy(padded, 4);
@@ -78,12 +93,25 @@ export async function openReleased(
   options: { privateKey: Uint8Array; requestHash: Hex },
 ): Promise<Released> {
   try {
-    const padded = Buffer.from(await hpkeOpen({ privateKey: options.privateKey, sealed, info, aad: utf8(options.requestHash) }));
+    const padded = Buffer.from(
+      await hpkeOpen({
+        privateKey: options.privateKey,
+        sealed,
+        info,
+        aad: utf8(options.requestHash),
+      }),
+    );
     const packed = padded.subarray(4, 4 + padded.readUInt32BE(0));
-    const value = parseCanonical(gunzipSync(packed, { maxOutputLength: 256 * 1024 * 1024 }).toString('utf8'));
+    const value = parseCanonical(
+      gunzipSync(packed, { maxOutputLength: 256 * 1024 * 1024 }).toString('utf8'),
+    );
     return releasedOf(value);
   } catch (cause) {
-    throw new CareError('invalid', 'The answer cannot be opened; it was damaged or is not for this request.', { cause });
+    throw new CareError(
+      'invalid',
+      'The answer cannot be opened; it was damaged or is not for this request.',
+      { cause },
+    );
   }
 }
 
@@ -93,8 +121,10 @@ export function askingOf(body: unknown): Asking {
     const value: Json = JSON.parse(JSON.stringify(body ?? null));
     if (!isObject(value)) throw new TypeError('not an object');
     const { signature, height, text } = value;
-    if (typeof signature !== 'string' || !Number.isSafeInteger(height)) throw new TypeError('signature or height');
-    if (text !== null && (typeof text !== 'string' || text.length > 2000)) throw new TypeError('text');
+    if (typeof signature !== 'string' || !Number.isSafeInteger(height))
+      throw new TypeError('signature or height');
+    if (text !== null && (typeof text !== 'string' || text.length > 2000))
+      throw new TypeError('text');
     return {
       request: parse(request, value['request']),
       signature,

@@ -93,7 +93,14 @@ function countOf(row: unknown): number {
 function rowsOf(rows: unknown[]): LedgerWrite[] {
   return rows.flatMap((row) => {
     if (typeof row !== 'object' || row === null || !('seq' in row)) return [];
-    const { seq, block, tx, book, key, value } = { block: 0, tx: '', book: '', key: '', value: null, ...row };
+    const { seq, block, tx, book, key, value } = {
+      block: 0,
+      tx: '',
+      book: '',
+      key: '',
+      value: null,
+      ...row,
+    };
     return [
       {
         seq: Number(seq),

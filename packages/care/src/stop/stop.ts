@@ -17,7 +17,8 @@ export async function raiseStop(
   const { view, ledger, hospital, mspId } = book;
   const code = readStopCode(options.code);
   const custodian = options.member;
-  if (!view.members.get(custodian)) throw new CareError('mistyped', 'No hospital of this name is a member. Nothing was stopped.');
+  if (!view.members.get(custodian))
+    throw new CareError('mistyped', 'No hospital of this name is a member. Nothing was stopped.');
   const hash = stopHash(code);
   for (let attempt = 1; ; attempt += 1) {
     const known = view.valueOf('stop', `code:${custodian}:${hash}`);
@@ -32,7 +33,13 @@ export async function raiseStop(
         endorsedBy: [mspId],
       });
       await view.reached(block, AbortSignal.timeout(5000));
-      await hospital.journal.append({ t: 'stop-raised', at: hospital.clock(), custodian, by: actor.handle, tx: txId });
+      await hospital.journal.append({
+        t: 'stop-raised',
+        at: hospital.clock(),
+        custodian,
+        by: actor.handle,
+        tx: txId,
+      });
       return { member: custodian, tx: txId };
     } catch (error) {
       if (attempt === attempts) throw careErrorOf(error);

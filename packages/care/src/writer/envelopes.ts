@@ -1,5 +1,11 @@
 import { LedgerError, type Call, type Ledger } from '@careledger/ledger';
-import { fromBase64url, isObject, toBase64url, type Json, type JsonObject } from '@careledger/proof';
+import {
+  fromBase64url,
+  isObject,
+  toBase64url,
+  type Json,
+  type JsonObject,
+} from '@careledger/proof';
 import { CareError } from '../care-error.ts';
 import type { Registry, RegistryRow } from '../registry/registry.ts';
 import type { Anchor } from './writer.ts';
@@ -18,7 +24,12 @@ const kind = 'envelope';
 export function openEnvelopes(deps: { registry: Registry; ledger: Ledger }): Envelopes {
   const { registry, ledger } = deps;
 
-  async function finish(txId: string, bytes: Uint8Array, rows: readonly RegistryRow[], signal: AbortSignal): Promise<Anchor> {
+  async function finish(
+    txId: string,
+    bytes: Uint8Array,
+    rows: readonly RegistryRow[],
+    signal: AbortSignal,
+  ): Promise<Anchor> {
     const outcome = await known(txId, bytes, signal);
     const accepted = outcome.code === 'VALID';
     await registry.putAll([...(accepted ? rows : []), { kind, id: txId, value: null }]);
@@ -27,15 +38,22 @@ export function openEnvelopes(deps: { registry: Registry; ledger: Ledger }): Env
   }
 
   /** While the outcome is unknown the same bytes are sent again; the ledger takes them once. */
-  async function known(txId: string, bytes: Uint8Array, signal: AbortSignal): Promise<{ code: string; block: number }> {
+  async function known(
+    txId: string,
+    bytes: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<{ code: string; block: number }> {
     for (;;) {
       signal.throwIfAborted();
       try {
         await ledger.submit({ txId, at: 0, bytes });
-        return await ledger.outcome(txId, { signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]) });
+        return await ledger.outcome(txId, {
+          signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]),
+        });
       } catch (error) {
         if (signal.aborted) throw error;
-        if (!(error instanceof LedgerError) || error.code === 'refused' || error.code === 'invalid') throw error;
+        if (!(error instanceof LedgerError) || error.code === 'refused' || error.code === 'invalid')
+          throw error;
       }
     }
   }
@@ -43,14 +61,21 @@ export function openEnvelopes(deps: { registry: Registry; ledger: Ledger }): Env
   return {
     async commit(call, rows) {
       const { txId, bytes } = await ledger.endorse(call);
-      await registry.put(kind, txId, { bytes: toBase64url(bytes), rows: rows.map((r) => ({ ...r })) });
+      await registry.put(kind, txId, {
+        bytes: toBase64url(bytes),
+        rows: rows.map((r) => ({ ...r })),
+      });
       try {
         return await finish(txId, bytes, rows, AbortSignal.timeout(10_000));
       } catch (error) {
         if (error instanceof LedgerError && error.code === 'invalid') throw error;
-        throw new CareError('unreachable', 'The ledger does not answer; the act is kept and its outcome will show.', {
-          cause: error,
-        });
+        throw new CareError(
+          'unreachable',
+          'The ledger does not answer; the act is kept and its outcome will show.',
+          {
+            cause: error,
+          },
+        );
       }
     },
     async settle(signal) {

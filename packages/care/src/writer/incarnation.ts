@@ -38,7 +38,8 @@ export function openIncarnation(
   };
 
   function why(): string | undefined {
-    if (mine === undefined) return 'This node has not yet claimed its book; it does so when the ledger answers.';
+    if (mine === undefined)
+      return 'This node has not yet claimed its book; it does so when the ledger answers.';
     return inForce() === mine ? undefined : superseded;
   }
 
@@ -46,13 +47,15 @@ export function openIncarnation(
     why,
     current() {
       const reason = why();
-      if (reason !== undefined || mine === undefined) throw new CareError('not-ready', reason ?? '');
+      if (reason !== undefined || mine === undefined)
+        throw new CareError('not-ready', reason ?? '');
       return mine;
     },
     async claim() {
       const previous = inForce();
       const known = [registry.get(kind, 'settled'), registry.get(kind, 'pending')];
-      if (previous !== null && !known.includes(previous)) throw new CareError('not-ready', superseded);
+      if (previous !== null && !known.includes(previous))
+        throw new CareError('not-ready', superseded);
       const next = randomBytes(32).toString('hex');
       await registry.put(kind, 'settled', previous);
       await registry.put(kind, 'pending', next);

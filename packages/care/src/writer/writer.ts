@@ -1,5 +1,12 @@
 import { LedgerError, type Call, type Ledger } from '@careledger/ledger';
-import { canonical, positionOf, utf8, type Hex, type Json, type SparseMap } from '@careledger/proof';
+import {
+  canonical,
+  positionOf,
+  utf8,
+  type Hex,
+  type Json,
+  type SparseMap,
+} from '@careledger/proof';
 import { CareError } from '../care-error.ts';
 import type { LedgerView, MapName } from '../ledger-view/ledger-view.ts';
 import type { Registry, RegistryRow } from '../registry/registry.ts';
@@ -84,7 +91,8 @@ export function openWriter(
     waiting = [];
     if (batch.length === 0) return;
     const done = alternation.alone(() => commitTogether(batch.map((b) => b.change)));
-    for (const item of batch) item.settled(done.catch((error) => oneByOne(batch.length, item.change, error)));
+    for (const item of batch)
+      item.settled(done.catch((error) => oneByOne(batch.length, item.change, error)));
   }
 
   /** A batch that the contract refuses is tried change by change, so that one bad change stops nobody else. */
@@ -156,8 +164,19 @@ export function openWriter(
 const wire = (opened: OpenedLeaf | null): Json =>
   opened === null ? null : { leaf: opened.leaf, nonce: opened.nonce };
 
-function valid({ txId, code, block, at }: { txId: string; code: string; block: number; at: number }): Anchor {
-  if (code !== 'VALID') throw new CareError('conflict', `The ledger did not take it (${code}); try again.`);
+function valid({
+  txId,
+  code,
+  block,
+  at,
+}: {
+  txId: string;
+  code: string;
+  block: number;
+  at: number;
+}): Anchor {
+  if (code !== 'VALID')
+    throw new CareError('conflict', `The ledger did not take it (${code}); try again.`);
   return { tx: txId, block, at };
 }
 
@@ -174,9 +193,21 @@ function isConflict(error: unknown): boolean {
 export function careErrorOf(error: unknown): unknown {
   if (!(error instanceof LedgerError)) return error;
   if (error.code === 'refused' && error.reason === 'writer')
-    return new CareError('not-ready', 'Another copy of this node writes in its book; this one writes nothing.', { cause: error });
+    return new CareError(
+      'not-ready',
+      'Another copy of this node writes in its book; this one writes nothing.',
+      { cause: error },
+    );
   if (error.code === 'refused') return new CareError('forbidden', error.message, { cause: error });
-  if (error.code === 'unreachable' || error.code === 'unknown-outcome' || error.code === 'no-endorser')
-    return new CareError('unreachable', 'The ledger cannot be reached at the moment; nothing was exchanged.', { cause: error });
+  if (
+    error.code === 'unreachable' ||
+    error.code === 'unknown-outcome' ||
+    error.code === 'no-endorser'
+  )
+    return new CareError(
+      'unreachable',
+      'The ledger cannot be reached at the moment; nothing was exchanged.',
+      { cause: error },
+    );
   return new CareError('conflict', 'The ledger did not take it; try again.', { cause: error });
 }
