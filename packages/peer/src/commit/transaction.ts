@@ -5,7 +5,7 @@ import { reading, type OpenEnvelope } from '../wire/envelope.ts';
 import { readReadWriteSet, type NamespaceSet } from '../wire/read-write-set.ts';
 
 /** An endorsement and what it signs. */
-export interface Endorsed {
+interface Endorsed {
   readonly endorser: Uint8Array;
   readonly signature: Uint8Array;
 }

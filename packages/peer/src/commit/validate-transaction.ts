@@ -132,6 +132,6 @@ async function endorsersOf(
 const maxEndorsements = 100;
 
 /** Whether an identity may endorse: its certificate carries the organisational unit `peer`, as Fabric's node units have it. */
-export function isPeer(identity: Identity): boolean {
+function isPeer(identity: Identity): boolean {
   return identity.units.includes(peerUnit);
 }

@@ -6,7 +6,7 @@ import { shimHandler, type ChaincodeAnswer } from './shim-handler.ts';
 import type { Simulation } from './simulation.ts';
 
 /** A proposal being executed. */
-export interface Execution {
+interface Execution {
   readonly channel: string;
   readonly txId: string;
   readonly proposal: peer.SignedProposal;

@@ -3,10 +3,10 @@ import type { RangeRead } from '../wire/read-write-set.ts';
 import { rangeSummary } from './range-summary.ts';
 
 /** Rows that Fabric's peer sends to a contract at once; a range is read ahead by that much. */
-export const batchRows = 100;
+const batchRows = 100;
 
 /** Rows after which Fabric ends a query silently. */
-export const mostRows = 100_000;
+const mostRows = 100_000;
 
 /** A range being read by a contract. */
 export interface OpenRange {

@@ -3,7 +3,7 @@ import { sha256 } from '../wire/digest.ts';
 import { kvRead, type MerkleSummary, type Read } from '../wire/read-write-set.ts';
 
 /** Fabric's degree of the tree over the reads of a range. */
-export const rangeDegree = 50;
+const rangeDegree = 50;
 
 /** Collects the reads of a range as Fabric does: raw up to the degree, a tree of hashes beyond it. */
 export interface RangeSummary {

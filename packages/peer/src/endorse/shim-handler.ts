@@ -13,7 +13,7 @@ export interface ChaincodeAnswer {
 }
 
 /** An iterator as the shim hands it on. */
-export interface ShimIterator<T> {
+interface ShimIterator<T> {
   next(): Promise<{ value?: T; done: boolean }>;
   close(): Promise<void>;
 }

@@ -143,7 +143,7 @@ export function authority(name: string): Promise<Issuer> {
 }
 
 /** A port on loopback that nobody uses. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);
