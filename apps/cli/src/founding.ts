@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  foundConsortium,
-  planConsortium,
-  writePeople,
-  type Consortium,
-  type DemoPerson,
-} from '@careledger/node';
+import { planConsortium, writePeople, type Consortium, type DemoPerson } from '@careledger/node';
+import { foundConsortium } from '@careledger/node/founding';
 
 /** The hospitals of a demonstration, in their order. */
 export const hospitals = ['Northgate', 'Riverside'] as const;

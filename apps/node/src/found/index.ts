@@ -1,0 +1,2 @@
+export { foundConsortium } from './found.ts';
+export { openKeyRing } from './key-ring.ts';
