@@ -57,11 +57,10 @@ export interface Question {
 export interface Shown {
   readonly available: boolean;
   readonly says: string;
-  readonly custodian: string;
-  readonly asOf: number;
   readonly tx: string;
   readonly resources: readonly Json[];
-  readonly directory: readonly Json[];
+  /** Reduced directory entries that the resources refer to; absent where there are none. */
+  readonly directory?: readonly Json[];
 }
 
 /** The requester's side of a read across hospitals. */
@@ -213,11 +212,9 @@ export function openAskingOthers(deps: {
     return {
       available: resources.length > 0,
       says: mayBeIncomplete,
-      custodian: request.custodian,
-      asOf: clock(),
       tx: released.tx,
       resources,
-      directory: released.directory,
+      ...(released.directory.length > 0 ? { directory: released.directory } : {}),
     };
   }
 
