@@ -1,21 +1,23 @@
-import type { Hex } from '@careledger/proof';
+import { channelName } from './act.ts';
 import { consentBy, openedDocument } from './consent-document.ts';
 import {
   clinicalTime,
   hex32,
   list,
   mapPath,
+  memberId,
   nullable,
   object,
   pattern,
   signature,
+  time,
   truth,
   v1,
   type Of,
 } from './form.ts';
-import type { Members } from './member.ts';
+import { members } from './member.ts';
 import { patientLeaf } from './patient-leaf.ts';
-import type { Pause } from './pause.ts';
+import { pause } from './pause.ts';
 import { request } from './request.ts';
 import { proven, staffProof } from './staff-leaf.ts';
 
@@ -47,21 +49,26 @@ export const answerInput = object({
 });
 export type AnswerInput = Of<typeof answerInput>;
 
+const answerRoots = object({
+  requesterStaff: hex32,
+  staff: hex32,
+  patients: hex32,
+  stop: hex32,
+});
 /** The roots that an answer is decided under: the asker's staff, and the custodian's staff, patients and raised stops. */
-export type AnswerRoots = {
-  readonly requesterStaff: Hex;
-  readonly staff: Hex;
-  readonly patients: Hex;
-  readonly stop: Hex;
-};
+export type AnswerRoots = Of<typeof answerRoots>;
 
-/** Everything that a decision depends on; `now` is the transaction's timestamp in milliseconds. */
-export type Decidable = {
-  readonly channel: string;
-  readonly member: string;
-  readonly now: number;
-  readonly members: Members;
-  readonly pause: Pause;
-  readonly roots: AnswerRoots;
-  readonly input: AnswerInput;
-};
+/**
+ * Everything that a decision depends on, as an auditor gets it to decide again; `now` is the transaction's timestamp in
+ * milliseconds.
+ */
+export const decidable = object({
+  channel: channelName,
+  member: memberId,
+  now: time,
+  members,
+  pause,
+  roots: answerRoots,
+  input: answerInput,
+});
+export type Decidable = Of<typeof decidable>;

@@ -3,6 +3,7 @@ import { assert, asyncProperty, nat } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assisted, assistedConsents } from '../testing/assisted-cases.ts';
 import { consents } from '../testing/consent-cases.ts';
+import { emergencies } from '../testing/emergency-cases.ts';
 import {
   answerInputFor,
   ask,
@@ -116,7 +117,8 @@ const throwing: readonly (readonly [
   ],
 ];
 
-const cases = [...requests, ...consents, ...assistedConsents];
+const GRANTING = new Set<Because>(['grant', 'emergency', 'emergency-rest']);
+const cases = [...requests, ...consents, ...assistedConsents, ...emergencies];
 
 describe('decide', () => {
   it('C16 grants what the patient granted, and nothing else', async () => {
@@ -134,13 +136,23 @@ describe('decide', () => {
     expect(await because(change)).toBe(expected);
   });
 
-  it.each(cases.filter(([, expected]) => expected !== 'grant'))(
+  it.each(cases.filter(([, expected]) => !GRANTING.has(expected)))(
     'C1.3 releases nothing when %s',
     async (_, __, change) => {
       const found = await decided(change(createWorld()));
       expect(found).toMatchObject({ outcome: 'refused', released: [] });
     },
   );
+
+  it('C8.1 releases in an emergency the summary, and by a second reason the rest', async () => {
+    const world = createWorld();
+    const released = async (differently: Parameters<typeof ask>[2]) =>
+      (await decided(decidable(world, { asked: ask(world.asker, world.north, differently) })))
+        .released;
+    expect(await released({ basis: 'emergency', reasons: ['BTG'] })).toEqual([0, 1, 2]);
+    const rest = { basis: 'emergency-rest', reasons: ['BTG', 'UNCONSCIOUS'] } as const;
+    expect(await released(rest)).toEqual([0, 1, 2, 3, 4]);
+  });
 
   it.each(throwing)('C16 %s: decides nothing (%s)', async (_, code, change) => {
     expect(await fault(change)).toBe(code);

@@ -1,6 +1,7 @@
 export { act, actCommitment, actMessage, type Act } from './act.ts';
 export {
   answerInput,
+  decidable,
   type AnswerInput,
   type AnswerRoots,
   type Decidable,

@@ -226,4 +226,20 @@ export const requests: readonly Case[] = [
         }),
       }),
   ],
+  [
+    'C2.1 it is for another purpose',
+    'purpose',
+    (world) => decidable(world, { asked: ask(world.asker, world.north, { purpose: 'HRESCH' }) }),
+  ],
+  [
+    'C2.1 another practitioner of the same hospital asks',
+    'no-grant',
+    (world) => decidable(world, { asked: ask(hire(world.river, 'doctor'), world.north) }),
+  ],
+  [
+    'C13 it asks for nothing that was granted',
+    'category',
+    (world) =>
+      decidable(world, { asked: ask(world.asker, world.north, { categories: ['vitals'] }) }),
+  ],
 ];
