@@ -21,7 +21,10 @@ export function expandCategories(categories: readonly string[]): {
   };
 }
 
-/** Whether permitted categories cover an entry: its kind and each of its labels; a directory entry has no kind to permit. */
+/**
+ * Whether permitted categories cover an entry: its kind and each of its labels; a directory entry has no
+ * kind to permit.
+ */
 export function covers(
   categories: readonly string[],
   { kind, labels }: { readonly kind: string; readonly labels: readonly string[] },

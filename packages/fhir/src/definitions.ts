@@ -2,7 +2,7 @@ import { elements as table } from './elements.generated.ts';
 import { isRecord, textOf } from './resource.ts';
 
 /** The codes of a required binding. */
-export interface Binding {
+interface Binding {
   readonly codes: ReadonlySet<string>;
   /** The code system, where all the codes are of one. */
   readonly system: string | undefined;

@@ -36,7 +36,7 @@ export type IssueCode =
 export interface Issue {
   readonly severity: 'fatal' | 'error' | 'warning' | 'information';
   readonly code: IssueCode;
-  /** A FHIRPath of element names and indexes, such as `Observation.component[1].code`; absent where the finding has no place. */
+  /** Element names and indexes, `Observation.component[1].code`; absent where the finding has no place. */
   readonly expression?: string;
   readonly message: string;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { covers, expandCategories } from './categories.ts';
 import { labelBundle } from './label-bundle.ts';
 import { labelsOf } from './labels.ts';
 import { labelsOfCode, labelsOfWords } from './recognise.ts';
@@ -338,5 +339,71 @@ describe('labelBundle', () => {
       },
     ])
       expect(labelBundle(bundle)).toEqual([]);
+  });
+});
+
+describe('the worked example of CATEGORIES.md', () => {
+  it('C2.2 a grant for medications, allergies and problems releases exactly these kinds without a label', () => {
+    const reason = (url: string): object => ({ reasonReference: [{ reference: url }] });
+    const entries: readonly [name: string, resource: object][] = [
+      ['patient', { resourceType: 'Patient' }],
+      ['hospital', { resourceType: 'Organization', name: 'x' }],
+      ['pressure', condition('38341003')],
+      ['trauma', condition('47505003')],
+      [
+        'lisinopril',
+        {
+          resourceType: 'MedicationRequest',
+          medicationCodeableConcept: concept(rx, '314076'),
+          ...reason('pressure'),
+        },
+      ],
+      [
+        'paracetamol for trauma',
+        {
+          resourceType: 'MedicationRequest',
+          medicationCodeableConcept: concept(rx, '313782'),
+          ...reason('trauma'),
+        },
+      ],
+      [
+        'implant',
+        { resourceType: 'MedicationRequest', medicationCodeableConcept: concept(rx, '389221') },
+      ],
+      ['allergy', { resourceType: 'AllergyIntolerance', code: concept(sct, '91936005') }],
+      [
+        'restricted allergy',
+        {
+          resourceType: 'AllergyIntolerance',
+          meta: { security: [{ system: confidentiality, code: 'R' }] },
+        },
+      ],
+      [
+        'weight',
+        { resourceType: 'Observation', category: [{ coding: [{ code: 'vital-signs' }] }] },
+      ],
+      ['visit', { resourceType: 'Encounter' }],
+      ['plan', { resourceType: 'CarePlan', addresses: [{ reference: 'pressure' }] }],
+      ['claim', { resourceType: 'Claim' }],
+    ];
+    const bundle = {
+      resourceType: 'Bundle',
+      entry: entries.map(([fullUrl, resource]) => ({ fullUrl, resource })),
+    };
+    const released = (...names: string[]): unknown[] => {
+      const { categories } = expandCategories(names);
+      return labelBundle(bundle).flatMap((row) => (covers(categories, row) ? [row.fullUrl] : []));
+    };
+    expect(released('medications', 'allergies', 'problems')).toEqual([
+      'pressure',
+      'lisinopril',
+      'allergy',
+    ]);
+    expect(released('summary')).toEqual(['patient', 'pressure', 'lisinopril', 'allergy']);
+    expect(released('medications', 'PSY')).toEqual(['lisinopril', 'paracetamol for trauma']);
+    expect(released('medications', 'SEX')).toEqual(['lisinopril', 'implant']);
+    expect(released('allergies', 'R')).toEqual(['allergy', 'restricted allergy']);
+    expect(released('PSY', 'SEX')).toEqual([]);
+    expect(released()).toEqual([]);
   });
 });

@@ -64,13 +64,15 @@ export function labelSources(resource: Resource): string[] {
 /** The elements that name a reason, indication, focus, condition, result or content, by their last name. */
 const carrying: ReadonlySet<string> = new Set(
   (
-    'about addresses assessment authorizingPrescription basedOn basis chargeItemReference claim complicationDetail condition content ' +
-    'contentReference derivedFrom detail diagnosisReference entry finding focus goal hasMember imagingStudy ' +
-    'immunizationEvent implicated indication instance investigation item itemReference link manipulated ' +
-    'medicationReference outcomeReference partOf prescription originalPrescription priorPrescription problem procedureReference ' +
-    'reasonReference ref reference referenceDocument related report request result resultingCondition ' +
-    'securityContext service sourceReference statusReasonReference subjectMedicalHistory supportingInfo supportingInformation ' +
-    'target usedReference valueReference what'
+    'about addresses assessment authorizingPrescription basedOn basis chargeItemReference ' +
+    'claim complicationDetail condition content contentReference derivedFrom detail ' +
+    'diagnosisReference entry finding focus goal hasMember imagingStudy immunizationEvent ' +
+    'implicated indication instance investigation item itemReference link manipulated ' +
+    'medicationReference originalPrescription outcomeReference partOf prescription ' +
+    'priorPrescription problem procedureReference reasonReference ref reference ' +
+    'referenceDocument related report request result resultingCondition securityContext ' +
+    'service sourceReference statusReasonReference subjectMedicalHistory supportingInfo ' +
+    'supportingInformation target usedReference valueReference what'
   ).split(' '),
 );
 

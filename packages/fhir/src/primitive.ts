@@ -29,7 +29,10 @@ const wholeFrom =
 const day = '\\d{4}(-\\d{2}(-\\d{2}';
 const time = 'T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})';
 
-/** For each primitive type of R4, whether a JSON value is of its form (http://hl7.org/fhir/R4/datatypes.html#primitive). */
+/**
+ * For each primitive type of R4, whether a JSON value is of its form
+ * (http://hl7.org/fhir/R4/datatypes.html#primitive).
+ */
 export const primitives: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['base64Binary', isBase64],
   ['boolean', (value) => typeof value === 'boolean'],

@@ -14,7 +14,10 @@ export interface Pointer {
 const literal =
   /^(?:(https?:\/\/[^\s?#]+)\/)?([A-Z][A-Za-z]{2,39})\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?$/;
 
-/** The parts of a literal reference (`Patient/1`, `https://x/fhir/Patient/1/_history/2`); undefined for `urn:`, `#` and other forms. */
+/**
+ * The parts of a literal reference (`Patient/1`, `https://x/fhir/Patient/1/_history/2`); undefined for
+ * `urn:`, `#` and other forms.
+ */
 export function partsOf(
   reference: string,
 ):

@@ -3,15 +3,7 @@ import type { Extract } from './search-expression.ts';
 import { searches as table } from './searches.generated.ts';
 
 /** The kinds of search parameter that are indexed. */
-export const termKinds = [
-  'token',
-  'date',
-  'reference',
-  'string',
-  'number',
-  'quantity',
-  'uri',
-] as const;
+const termKinds = ['token', 'date', 'reference', 'string', 'number', 'quantity', 'uri'] as const;
 
 /** A kind of search parameter that is indexed. */
 export type TermKind = (typeof termKinds)[number];

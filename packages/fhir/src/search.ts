@@ -53,7 +53,7 @@ export interface SearchOptions {
   readonly own?: readonly string[];
   /** The base address of this server: references that begin with it are its own. */
   readonly base?: string;
-  /** Milliseconds since the epoch, for `ap` with dates; without it `ap` means the precision given on either side. */
+  /** Milliseconds since the epoch, for `ap` with dates; without it `ap` adds the precision on either side. */
   readonly now?: number;
 }
 

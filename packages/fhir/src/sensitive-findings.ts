@@ -1,9 +1,10 @@
 import type { SensitiveLabel } from './sensitivity.ts';
 
 /**
- * SNOMED CT concepts of the other labels, one a line with its meaning. Taken from the concepts below those that CATEGORIES.md
- * names (SNOMED CT International Edition), from the modules of Synthea (Apache-2.0) and from the lists of
- * HL7's SHIFT task force (SLS-ValueSets, CC-BY-4.0); only facts, no text of theirs.
+ * SNOMED CT concepts of the other labels, one a line with its meaning. Taken from the concepts
+ * below those that CATEGORIES.md names (SNOMED CT International Edition), from the modules of Synthea
+ * (Apache-2.0) and from the lists of HL7's SHIFT task force (SLS-ValueSets, CC-BY-4.0): facts alone, no
+ * text of theirs.
  */
 export const findings: Readonly<Partial<Record<SensitiveLabel, string>>> = {
   HIV: `

@@ -4,7 +4,7 @@ export const sensitiveLabels = ['PSY', 'ETH', 'HIV', 'SEX', 'GDIS', 'SDV'] as co
 /** A label that the table recognises by itself (HL7 v3 ActCode, InformationSensitivityPolicy). */
 export type SensitiveLabel = (typeof sensitiveLabels)[number];
 
-/** Labels that a resource may carry as given, each with the label of the table that covers it, if any (HL7 v3 ActCode). */
+/** Labels that a resource may carry as given, each with the label of the table that covers it, if any. */
 const given: ReadonlyMap<string, SensitiveLabel | undefined> = new Map<
   string,
   SensitiveLabel | undefined

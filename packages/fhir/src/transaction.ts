@@ -36,7 +36,7 @@ export type TransactionPlan =
       readonly ok: true;
       /** In the order of processing: creates, then updates, each in the order of the bundle. */
       readonly entries: readonly PlannedEntry[];
-      /** References as `Type/id` to what the bundle does not hold, each once: the caller knows whether they exist. */
+      /** References as `Type/id` to what the bundle does not hold; the caller knows whether they exist. */
       readonly outside: readonly string[];
     }
   | {
@@ -49,7 +49,7 @@ export type TransactionPlan =
 export interface PlanDependencies {
   /** A fresh id for a create; called once for each, in the order of the bundle. */
   readonly newId: (entry: EntryRequest) => string;
-  /** The id of the one resource that a conditional query finds (`Practitioner`, `identifier=…`), if there is one. */
+  /** The id of the one resource that a query finds (`Practitioner`, `identifier=…`), if there is one. */
   readonly find?: (type: string, query: string) => string | undefined;
 }
 

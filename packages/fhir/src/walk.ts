@@ -20,10 +20,10 @@ export interface Frame {
 }
 
 /** The most findings that one validation reports. */
-export const mostIssues = 100;
+const mostIssues = 100;
 
 /** The place where the walk stands as FHIRPath: `Bundle.entry[3].resource.status`. */
-export function placeOf(path: readonly (string | number)[]): string {
+function placeOf(path: readonly (string | number)[]): string {
   let place = '';
   for (const step of path)
     place += typeof step === 'number' ? `[${step}]` : place === '' ? step : `.${step}`;
