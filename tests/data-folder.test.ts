@@ -1,0 +1,282 @@
+import { randomInt } from 'node:crypto';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { logNames } from '@careledger/care';
+import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
+import { readPeople } from '@careledger/node';
+import {
+  admitAndEnrol,
+  anchored,
+  careledger,
+  numberOf,
+  startConsortium,
+  type TestConsortium,
+  type TestPatient,
+} from './consortium.ts';
+
+/** Flips in a copy of each log; 20 in a long run. */
+const flips = numberOf('TEST_FLIPS', 2);
+
+const canary = {
+  family: 'Zyxwvutkanari',
+  given: 'Quillemina',
+  number: 'CANARY-4711-0815',
+  phone: '+99 555 0123 4567',
+  street: 'Kanarienvogelgasse 77',
+  birthDate: '1931-07-13',
+  snomed: '73211009987654',
+  medicine: '99887766554433',
+  text: 'Canary sings in the coal mine at dawn',
+  display: 'Kanarigraphic disorder of the ward',
+  note: 'Words of the emergency: unconscious canary found',
+  clinician: 'Dr Canaria Finch',
+} as const;
+
+const patientUrl = 'urn:uuid:7d0c6a6e-52d2-4e3a-9f6a-5b0b1ad60001';
+const subject = { reference: patientUrl };
+const coded = (code: string, system: string) => ({
+  coding: [{ system, code, display: canary.display }],
+  text: canary.text,
+});
+const entryOf = (
+  fullUrl: string,
+  resource: { resourceType: string; [member: string]: unknown },
+) => ({ fullUrl, resource, request: { method: 'POST', url: resource.resourceType } });
+
+const bundle = {
+  resourceType: 'Bundle',
+  type: 'transaction',
+  entry: [
+    entryOf(patientUrl, {
+      resourceType: 'Patient',
+      identifier: [{ system: 'urn:example:insurance', value: canary.number }],
+      name: [{ family: canary.family, given: [canary.given] }],
+      telecom: [{ system: 'phone', value: canary.phone }],
+      address: [{ line: [canary.street] }],
+      gender: 'female',
+      birthDate: canary.birthDate,
+    }),
+    entryOf('urn:uuid:7d0c6a6e-52d2-4e3a-9f6a-5b0b1ad60002', {
+      resourceType: 'Condition',
+      clinicalStatus: {
+        coding: [
+          { system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: 'active' },
+        ],
+      },
+      code: coded(canary.snomed, 'http://snomed.info/sct'),
+      subject,
+      note: [{ text: canary.text }],
+    }),
+    entryOf('urn:uuid:7d0c6a6e-52d2-4e3a-9f6a-5b0b1ad60003', {
+      resourceType: 'MedicationRequest',
+      status: 'active',
+      intent: 'order',
+      medicationCodeableConcept: coded(
+        canary.medicine,
+        'http://www.nlm.nih.gov/research/umls/rxnorm',
+      ),
+      subject,
+      requester: { display: canary.clinician },
+    }),
+  ],
+};
+
+let at: TestConsortium;
+let her: TestPatient;
+const answered: string[] = [];
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file).isFile());
+}
+
+/** Changes one bit of a file at a random place (or the given one). */
+function flip(file: string): number {
+  const opened = openSync(file, 'r+');
+  const place = randomInt(fstatSync(opened).size);
+  const byte = Buffer.alloc(1);
+  readSync(opened, byte, 0, 1, place);
+  writeSync(opened, Buffer.of((byte[0] ?? 0) ^ (1 << randomInt(8))), 0, 1, place);
+  closeSync(opened);
+  return place;
+}
+
+const contentOf = async () => {
+  const doctor = await at.session('northgate', 'doctor');
+  return rowsOf(await doctor.call('read', { patient: her.id })).map((row) => [
+    row['type'],
+    row['id'],
+    row['version'],
+    row['resource'],
+    row['tx'],
+  ]);
+};
+
+beforeAll(async () => {
+  at = await startConsortium({ number: 5 });
+  her = await admitAndEnrol(at, { index: 0, bundle });
+  const grant = await at.cli(
+    'grant',
+    '--at',
+    'northgate',
+    '--to',
+    'ellis@riverside',
+    '--category',
+    'medications',
+    '--category',
+    'problems',
+    '--passkey',
+    her.passkey,
+  );
+  if (grant.code !== 0) throw new Error(grant.stderr);
+  const doctor = await at.session('riverside', 'doctor');
+  const password =
+    readPeople(at.data).find((p) => p.member === 'riverside' && p.role === 'doctor')?.password ??
+    '';
+  answered.push(JSON.stringify(await doctor.call('ask', { card: her.card })));
+  answered.push(
+    JSON.stringify(
+      await doctor.call('break-glass', {
+        card: her.card,
+        reason: 'ETREAT',
+        text: canary.note,
+        password,
+      }),
+    ),
+  );
+  const northgate = await at.session('northgate', 'doctor');
+  for (const query of [
+    `Patient?name=${canary.family}`,
+    `Patient?identifier=${canary.number}`,
+    `Condition?code=${canary.snomed}`,
+  ])
+    await northgate.fhir('GET', query);
+  await northgate
+    .fhir('POST', 'Patient', { resourceType: 'Patient', birthDate: canary.text })
+    .catch(() => {});
+  await northgate.fhir('GET', `Patient/${canary.family}`).catch(() => {});
+  await anchored(at, 'riverside');
+  await at.down();
+}, 180_000);
+
+afterAll(async () => {
+  await at?.close();
+}, 60_000);
+
+describe('a data folder', () => {
+  it('I3 holds no name, number, contact, code or text in clear, nor does any log of a service', () => {
+    expect(answered[0], 'Riverside was shown them').toContain(canary.snomed);
+    expect(answered[1], 'by break-glass too').toContain(canary.medicine);
+    const files = filesUnder(at.data).filter((file) => !file.endsWith('/lock'));
+    expect(
+      files.filter((file) => /\/(journal|vault|registry|blocks)\/.*\.log$/.test(file)).length,
+    ).toBeGreaterThan(6);
+    expect(files.filter((file) => file.endsWith('service.log'))).toHaveLength(3);
+    const found: string[] = [];
+    for (const file of files) {
+      const bytes = readFileSync(file);
+      for (const [what, text] of Object.entries(canary))
+        for (const form of [
+          text,
+          encodeURIComponent(text),
+          Buffer.from(text).toString('hex'),
+          Buffer.from(text).toString('base64').replaceAll('=', '').slice(0, -1),
+          text.toLowerCase(),
+        ])
+          if (
+            bytes.includes(form) ||
+            bytes.includes(Buffer.from(form, 'utf16le')) ||
+            file.includes(form)
+          )
+            found.push(`${what} in ${relative(at.data, file)}`);
+    }
+    expect([...new Set(found)]).toEqual([]);
+  }, 60_000);
+
+  it('J4.3 is whole after a clean stop', async () => {
+    const done = await careledger(['verify', '--data', at.data, '--json']);
+    expect([done.code, done.rows, done.stderr]).toEqual([0, [], expect.any(String)]);
+  }, 60_000);
+
+  it(`J4.1 shows each of ${flips} changed bits in each log: exit 3, with member, log and segment`, async () => {
+    const copy = join(at.scratch, 'copy');
+    cpSync(at.data, copy, { recursive: true });
+    const logs = [
+      ...at.consortium.members.flatMap((m) =>
+        logNames.map((log) => ({ member: m.id, folder: m.folder, log })),
+      ),
+      { member: 'orderer', folder: 'orderer', log: 'blocks' },
+    ];
+    for (let round = 0; round < flips; round += 1)
+      for (const { member, folder, log } of round === 0 ? logs : logs.slice(0, 4)) {
+        const whole = join(at.data, folder, log);
+        const segments = readdirSync(whole).filter((name) => name.endsWith('.log'));
+        const segment = segments[randomInt(segments.length)] ?? '';
+        const file = join(copy, folder, log, segment);
+        const place = flip(file);
+        const done = await careledger([
+          'verify',
+          '--data',
+          copy,
+          '--json',
+          ...(member === 'orderer' ? [] : ['--at', member]),
+        ]);
+        const about = `${member} ${log}/${segment} at ${place}: ${JSON.stringify(done.rows)} ${done.stderr}`;
+        expect(done.code, about).toBe(3);
+        expect(done.rows.length, about).toBeGreaterThan(0);
+        for (const row of done.rows)
+          expect(row, about).toMatchObject({
+            member,
+            log,
+            segment: expect.stringContaining(segment.replace('.log', '')),
+          });
+        cpSync(join(whole, segment), file);
+      }
+    expect((await careledger(['verify', '--data', copy, '--json'])).code).toBe(0);
+    rmSync(copy, { recursive: true });
+  }, 300_000);
+
+  it('J4.2 has an index that was changed while stopped found before it is opened, and made again with the same content', async () => {
+    await at.up();
+    const before = await contentOf();
+    expect(before.length).toBe(3);
+    await at.down();
+    const indexes = ['index.sqlite', 'state.sqlite'].map((name) =>
+      join(at.data, 'northgate', name),
+    );
+    for (const file of indexes) {
+      expect(existsSync(file)).toBe(true);
+      flip(file);
+    }
+    const seen = await careledger(['verify', '--data', at.data, '--at', 'northgate', '--json']);
+    expect(seen.code).toBe(3);
+    expect(seen.rows.map((row) => textIn(row, 'log')).toSorted()).toEqual(['index', 'state']);
+    await at.up();
+    expect(await contentOf()).toEqual(before);
+    const doctor = await at.session('riverside', 'doctor');
+    expect(
+      rowsOf(rowsOf(await doctor.call('ask', { card: her.card }))[0]?.['resources']),
+    ).toHaveLength(2);
+    await at.down();
+    for (const file of indexes) writeFileSync(file, 'this is no database');
+    await at.up();
+    expect(await contentOf()).toEqual(before);
+    await at.down();
+    expect((await careledger(['verify', '--data', at.data, '--json'])).code).toBe(0);
+  }, 180_000);
+});
