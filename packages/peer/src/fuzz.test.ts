@@ -58,13 +58,13 @@ describe('bytes that somebody changed', () => {
         // What became a configuration by its type is judged as one, in its block.
         if (!checked.isConfig) expect(checked.code).not.toBe(valid);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
         expect((await validateTransaction(bytes, config, members)).code).not.toBe(valid);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 
@@ -96,9 +96,9 @@ describe('bytes that somebody changed', () => {
         read(mutated(envelope, changes));
         read(mutated(proposal, changes));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), read), { numRuns: 300 });
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), read), { numRuns: 100 });
   });
 
   it('E5 in a channel configuration are refused with a typed error', () => {

@@ -7,7 +7,7 @@ import type { Chain } from './chain.ts';
 
 /** Something that a person has to know: what it is, at which block, in a sentence without personal data. */
 export interface Incident {
-  readonly what: 'fork' | 'chain' | 'signature' | 'disk';
+  readonly what: 'fork' | 'chain' | 'signature' | 'refused' | 'disk';
   readonly block: number;
   readonly sentence: string;
 }
@@ -20,7 +20,7 @@ export interface Follower {
 }
 
 const firstPauseMs = 50;
-const longestPauseMs = 1_000;
+const longestPauseMs = 300;
 
 /**
  * Commits the orderer's blocks as they come, asking again from the own height whenever the stream breaks. The last block that the
@@ -55,7 +55,10 @@ export function follow(
       stream.write(seekEnvelope(channel, from, asker, deps.clock()));
       for await (const response of stream) {
         const block = blockOf(response);
-        if (block === undefined) break;
+        if (block === undefined) {
+          demandNotRefused(response);
+          break;
+        }
         isConnected = true;
         const { number } = headOf(block);
         if (number < chain.head.height) await chain.demandSame(block);
@@ -100,9 +103,16 @@ function blockOf(response: unknown): common.Block | undefined {
   return response instanceof orderer.DeliverResponse ? response.getBlock() : undefined;
 }
 
+function demandNotRefused(response: unknown): void {
+  const status = response instanceof orderer.DeliverResponse ? response.getStatus() : 0;
+  if (status >= 400 && status < 500)
+    throw new PeerError('identity', `the orderer delivers nothing to this peer: status ${status}`);
+}
+
 function whatOf(thrown: unknown): Incident['what'] | undefined {
   if (thrown instanceof PeerError) {
     const { code } = thrown;
+    if (code === 'identity') return 'refused';
     return code === 'fork' || code === 'signature' ? code : 'chain';
   }
   // Errors of the stream itself mean that the orderer is out of reach: that is no incident.

@@ -36,7 +36,7 @@ export interface StateHead {
 }
 
 /** Every write of a block in order, its transactions, and the head that results. */
-export interface BlockUpdate {
+interface BlockUpdate {
   readonly head: StateHead;
   readonly transactions: readonly CommittedTx[];
   readonly writes: readonly {
