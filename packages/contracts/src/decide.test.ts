@@ -50,6 +50,16 @@ const throwing: readonly (readonly [
       decidable(world, { asked: ask(forceStaff(world.asker, { name: random32() }), world.north) }),
   ],
   [
+    'I1.1 the practitioner is not under the root, and two of staff signed for the patient',
+    'stale',
+    (world) => {
+      const asked = ask(forceStaff(world.asker, { name: random32() }), world.north);
+      const { input, ...context } = assisted()(world);
+      const { request, signature, staff } = asked;
+      return { ...context, input: { ...input, request, signature, staff } };
+    },
+  ],
+  [
     'I1.1 the patient is not under the root',
     'stale',
     (world) => {

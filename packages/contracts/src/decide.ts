@@ -65,8 +65,10 @@ export async function decide(asked: Decidable, verify: Verify): Promise<Decision
     [cover.covers !== undefined, cover.because],
   ];
   const fault = findings.find(([holds]) => !holds)?.[1];
-  const covers = fault === undefined && cover.covers !== undefined ? cover.covers : () => false;
-  const released = input.offered.flatMap((offer, index) => (covers(offer) ? [index] : []));
+  const covers = fault === undefined ? cover.covers : undefined;
+  const released = input.offered.flatMap((offer, index) =>
+    covers?.(offer) === true ? [index] : [],
+  );
   const { padding } = answerNonces(input.nonce);
   return {
     v: 1,
