@@ -87,8 +87,7 @@ export async function superviseConsortium(
   }
 
   try {
-    await start(ordererName);
-    await Promise.all(consortium.members.map((member) => start(member.id)));
+    await Promise.all([ordererName, ...consortium.members.map(({ id }) => id)].map(start));
   } catch (error) {
     await stop();
     throw error;

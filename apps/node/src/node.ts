@@ -89,7 +89,7 @@ function serviceOf(practice: Practice) {
       const signature = practice.prover.cosign(body);
       return signature === undefined ? {} : { signature };
     },
-    health: () => ({ member: hospital.member }),
+    health: () => ({ member: hospital.member, instance: practice.instance }),
   };
 }
 

@@ -14,6 +14,8 @@ import type { Directory } from './exchange/directory.ts';
 
 /** One hospital at work: everything that the HTTP operations and the exchange server act through. */
 export interface Practice {
+  /** Random name of this running process. */
+  readonly instance: string;
   readonly hospital: Hospital;
   readonly book: Book;
   readonly enrolment: Enrolment;

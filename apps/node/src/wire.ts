@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Type } from 'typebox';
@@ -5,7 +6,6 @@ import { Value } from 'typebox/value';
 import {
   CareError,
   disclosureProjection,
-  journalFault,
   monitorProjection,
   openAnswering,
   openAskingOthers,
@@ -75,7 +75,15 @@ export async function wire(options: {
     keyPem: service.key,
     channel: consortium.channel,
   });
-  const book = openBook({ hospital, ledger });
+  const instance = randomUUID();
+  const book = openBook({
+    hospital,
+    ledger,
+    isElsewhere: async () => {
+      const found = await peers.instanceAt(member.id);
+      return found !== undefined && found !== instance;
+    },
+  });
   const members = () => book.view.members.all;
   const peers = createExchangeClient({
     tls: ring.credential('tls'),
@@ -90,6 +98,7 @@ export async function wire(options: {
   });
   const receipts = openReceipts({ book, peers, signal: stop.signal });
   const practice: Practice = {
+    instance,
     hospital,
     book,
     enrolment,
@@ -108,8 +117,10 @@ export async function wire(options: {
       demo: consortium.demo,
       authority: ring.authority('ca').certPem,
     },
-    faults: () =>
-      [book.writer.incarnation.why(), journalFault(book)].filter((why) => why !== undefined),
+    faults: () => {
+      const why = book.why();
+      return why === undefined ? [] : [why];
+    },
   };
   const settled = settle({ book, ledger, hospital, practice, folder, stop: stop.signal });
   return {

@@ -75,6 +75,16 @@ export function createExchangeClient(
     async directory(member) {
       return rowsIn(member, jsonOf(await call(member, 'GET', 'directory')));
     },
+    async instanceAt(member) {
+      try {
+        const answer = jsonOf(await call(member, 'GET', 'health'));
+        return typeof answer === 'object' && answer !== null && 'instance' in answer
+          ? String(answer.instance)
+          : undefined;
+      } catch {
+        return undefined;
+      }
+    },
     async cosign(member, checkpoint) {
       try {
         const answer = jsonOf(await call(member, 'POST', 'cosign', checkpoint));

@@ -9,7 +9,7 @@ export interface Checkpoint {
 }
 
 /** The last checkpoint in the own copy of the ledger. */
-export function lastCheckpoint(book: Book): Checkpoint | undefined {
+export function lastCheckpoint(book: Pick<Book, 'name' | 'view'>): Checkpoint | undefined {
   const value = book.view.valueOf(book.name, 'checkpoint')?.value;
   if (!value) return undefined;
   const parsed: unknown = JSON.parse(value);
@@ -19,7 +19,9 @@ export function lastCheckpoint(book: Book): Checkpoint | undefined {
 }
 
 /** What is wrong with the own journal against the last checkpoint, or undefined (J2, J5). */
-export function journalFault(book: Book): string | undefined {
+export function journalFault(
+  book: Pick<Book, 'hospital' | 'name' | 'view'>,
+): string | undefined {
   const last = lastCheckpoint(book);
   const { tree } = book.hospital.journal;
   if (last === undefined || last.size === 0) return undefined;

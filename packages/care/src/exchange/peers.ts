@@ -6,6 +6,8 @@ export interface PeerExchange {
   tellReceipt(member: string, body: object): Promise<void>;
   /** The public directory of a member: practitioners with name, role and handle. */
   directory(member: string): Promise<DirectoryRow[]>;
+  /** Names the running process that answers at a member's address; undefined when none does. */
+  instanceAt(member: string): Promise<string | undefined>;
   /** Asks a member to sign a ledger checkpoint that its own copy agrees with; undefined when it does not answer. */
   cosign(member: string, checkpoint: object): Promise<string | undefined>;
 }

@@ -16,6 +16,8 @@ export interface Incarnation {
 }
 
 const kind = 'incarnation';
+const unclaimed =
+  'This node has not yet claimed its book; it does so when the ledger answers.';
 const superseded =
   'This data folder is not the one that last wrote in the book (an older backup, or a second copy). ' +
   'Nothing is written or released from here. Start the current copy, or have an administrator restore it.';
@@ -23,7 +25,13 @@ const superseded =
 /** Reads what the registry knows of earlier claims. */
 export function openIncarnation(
   options: { book: string; mspId: string },
-  deps: { ledger: Ledger; view: LedgerView; registry: Registry },
+  deps: {
+    ledger: Ledger;
+    view: LedgerView;
+    registry: Registry;
+    /** A further reason why nothing may be written, such as an older journal. */
+    fault: () => string | undefined;
+  },
 ): Incarnation {
   const { ledger, view, registry } = deps;
   let mine: Hex | undefined;
@@ -37,10 +45,14 @@ export function openIncarnation(
       : null;
   };
 
+  const isKnown = (incarnation: Hex | null) =>
+    incarnation === null ||
+    [registry.get(kind, 'settled'), registry.get(kind, 'pending')].includes(incarnation);
+
   function why(): string | undefined {
-    if (mine === undefined)
-      return 'This node has not yet claimed its book; it does so when the ledger answers.';
-    return inForce() === mine ? undefined : superseded;
+    const inForceNow = inForce();
+    if (mine === undefined) return isKnown(inForceNow) ? unclaimed : superseded;
+    return inForceNow === mine ? deps.fault() : superseded;
   }
 
   return {
@@ -53,9 +65,7 @@ export function openIncarnation(
     },
     async claim() {
       const previous = inForce();
-      const known = [registry.get(kind, 'settled'), registry.get(kind, 'pending')];
-      if (previous !== null && !known.includes(previous))
-        throw new CareError('not-ready', superseded);
+      if (!isKnown(previous)) throw new CareError('not-ready', superseded);
       const next = randomBytes(32).toString('hex');
       await registry.put(kind, 'settled', previous);
       await registry.put(kind, 'pending', next);

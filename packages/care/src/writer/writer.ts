@@ -66,13 +66,22 @@ const collectMs = 100;
 /** Opens the writer of a hospital's book. */
 export function openWriter(
   options: { member: string; mspId: string },
-  deps: { ledger: Ledger; view: LedgerView; registry: Registry; clock: () => number },
+  deps: {
+    ledger: Ledger;
+    view: LedgerView;
+    registry: Registry;
+    clock: () => number;
+    fault: () => string | undefined;
+  },
 ): Writer {
   const { ledger, view, registry } = deps;
   const book = `book-${options.member}`;
   const alternation = createAlternation({ graceMs: 1000 });
   const envelopes: Envelopes = openEnvelopes({ registry, ledger });
-  const incarnation = openIncarnation({ book, mspId: options.mspId }, { ledger, view, registry });
+  const incarnation = openIncarnation(
+    { book, mspId: options.mspId },
+    { ledger, view, registry, fault: deps.fault },
+  );
   let waiting: { change: LeafChange; settled: (a: Promise<Anchor>) => void }[] = [];
   let timer: NodeJS.Timeout | undefined;
 
