@@ -4,6 +4,7 @@ import type { Consortium } from '@careledger/node';
 import { startChild, type Child } from './children.ts';
 import { noteRunning, forgetRunning, runningPids } from './running-file.ts';
 import { CommandEnd, exitCodes } from './output.ts';
+import { portsOf, takenPort } from './ports.ts';
 
 /** A consortium that runs on this machine: the orderer and a process per hospital, brought back when they die. */
 export interface Running {
@@ -30,6 +31,12 @@ export async function superviseConsortium(
     throw new CommandEnd(
       exitCodes.conflict,
       'It is running already; `careledger status` tells, `careledger down` stops it.',
+    );
+  const taken = await takenPort(portsOf(consortium));
+  if (taken !== undefined)
+    throw new CommandEnd(
+      exitCodes.usage,
+      `Port ${taken} is in use. Stop what uses it, or found a consortium on other ports: --port-base, with another --data.`,
     );
   const children = new Map<string, Child>();
   const facts = new Map<string, object>();

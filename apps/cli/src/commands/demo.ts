@@ -1,24 +1,23 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { labelBundle, syntheticBundle } from '@careledger/fhir';
-import { readPeople } from '@careledger/node';
+import { planConsortium, readPeople } from '@careledger/node';
 import { dataFolder } from '../consortium-file.ts';
 import { tellEvidence } from '../demo/evidence-steps.ts';
 import { tellControl, tellExchange } from '../demo/exchange-steps.ts';
 import { tellMonitoring } from '../demo/monitoring-steps.ts';
 import type { Stage } from '../demo/stage.ts';
 import { createTeller } from '../demo/teller.ts';
-import { foundDemonstration } from '../founding.ts';
+import { foundDemonstration, hospitals } from '../founding.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
+import { portsOf, takenPort } from '../ports.ts';
 import { demoSession } from '../seed.ts';
 import { outputOf, type CommonFlags } from '../session.ts';
 import { superviseConsortium } from '../supervise.ts';
 import { resourceIn } from './people.ts';
 
 const steps = 20;
-const portsWanted = 33;
 
 /** `demo`: the story end to end on a consortium of its own, then ends; exit 3 at the first thing that is not as it should be. */
 export async function demo(
@@ -41,7 +40,7 @@ export async function demo(
   const own = flags.data === undefined;
   const data = own ? mkdtempSync(join(tmpdir(), 'careledger-demo-')) : dataFolder(flags.data);
   const consortium = await foundDemonstration(data, {
-    portBase: await freePorts(),
+    portBase: await freePortBase(),
     engine: 'embedded',
   });
   const scratch = join(data, 'story');
@@ -95,20 +94,11 @@ function entriesOf(bundle: { [member: string]: unknown }): string[] {
   });
 }
 
-/** A base under which this many ports are free now. */
-async function freePorts(): Promise<number> {
-  for (let base = 18_100; base < 60_000; base += 100) {
-    const wanted = [0, 1, 2, 11, 12, 21, 22, 31, 32].filter((offset) => offset < portsWanted);
-    const free = await Promise.all(wanted.map((offset) => isFree(base + offset)));
-    if (free.every(Boolean)) return base;
+/** A base under which all the ports of a demonstration are free now. */
+async function freePortBase(): Promise<number> {
+  for (let portBase = 18_100; portBase < 60_000; portBase += 100) {
+    const plan = planConsortium({ names: hospitals, portBase, demo: true, engine: 'embedded' });
+    if ((await takenPort(portsOf(plan))) === undefined) return portBase;
   }
   throw new CommandEnd(exitCodes.fault, 'No free ports on this machine.');
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }

@@ -1,4 +1,14 @@
-import { cpSync, openSync, readSync, writeSync, closeSync, fstatSync, readdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  openSync,
+  readSync,
+  writeSync,
+  closeSync,
+  fstatSync,
+  readdirSync,
+  mkdtempSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { indexSchema, logNames, verifyNode } from '@careledger/care';
@@ -18,7 +28,10 @@ export async function tellEvidence(stage: Stage, teller: Teller): Promise<void> 
     await stage.running.kill(ordererName);
     const patient = fact(stage, 'patient');
     const created = rowsOf(await stage.custodian.fhir('POST', 'Observation', note(patient)))[0];
-    expectThat(created?.['resourceType'] === 'Observation', 'Northgate cannot chart without the ledger');
+    expectThat(
+      created?.['resourceType'] === 'Observation',
+      'Northgate cannot chart without the ledger',
+    );
     stage.facts.set('observation', textIn(created, 'id'));
     const tags = JSON.stringify(created?.['meta'] ?? {});
     expectThat(tags.includes('not-yet-anchored'), 'it is not marked as not yet anchored');
@@ -26,16 +39,27 @@ export async function tellEvidence(stage: Stage, teller: Teller): Promise<void> 
   });
   await teller.step('orderer-back', async () => {
     await stage.running.start(ordererName);
-    const isAnchored = await until(async () => Number((await statusOf(stage, 'northgate'))['unanchored']) === 0, 15_000);
+    const isAnchored = await until(
+      async () => Number((await statusOf(stage, 'northgate'))['unanchored']) === 0,
+      15_000,
+    );
     expectThat(isAnchored, 'not everything was anchored in 15 s');
-    const history = rowsOf(await stage.custodian.call('history', { id: `Observation/${fact(stage, 'observation')}` }));
-    expectThat(history.length === 1 && history[0]?.['tx'] !== null, 'the entry is not anchored exactly once');
+    const history = rowsOf(
+      await stage.custodian.call('history', { id: `Observation/${fact(stage, 'observation')}` }),
+    );
+    expectThat(
+      history.length === 1 && history[0]?.['tx'] !== null,
+      'the entry is not anchored exactly once',
+    );
     return { says: 'It returns: everything is anchored, once.', tx: textIn(history[0], 'tx') };
   });
   await teller.step('proofs', async () => proofs(stage));
   await teller.step('verify', async () => {
     const faults = await faultsOf(stage, join(stage.data));
-    expectThat(faults.length === 0, `verify finds ${faults.length} faults: ${JSON.stringify(faults[0] ?? {})}`);
+    expectThat(
+      faults.length === 0,
+      `verify finds ${faults.length} faults: ${JSON.stringify(faults[0] ?? {})}`,
+    );
     return { says: 'verify finds every log and index whole, beside the running nodes.' };
   });
   await teller.step('tampered', async () => tampered(stage));
@@ -45,7 +69,16 @@ function note(patient: string) {
   return {
     resourceType: 'Observation',
     status: 'final',
-    category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] }],
+    category: [
+      {
+        coding: [
+          {
+            system: 'http://terminology.hl7.org/CodeSystem/observation-category',
+            code: 'vital-signs',
+          },
+        ],
+      },
+    ],
     code: { coding: [{ system: 'http://loinc.org', code: '8867-4', display: 'Heart rate' }] },
     subject: { reference: `Patient/${patient}` },
     effectiveDateTime: new Date().toISOString(),
@@ -70,13 +103,21 @@ async function proofs(stage: Stage) {
     }, 10_000);
     expectThat(isMade, `no proof of the ${kind}`);
     const checked = await checkProof(text, roots, verifySignature);
-    expectThat(checked.valid && Buffer.byteLength(text) <= 3072, `the proof of the ${kind} does not hold, or is too large`);
+    expectThat(
+      checked.valid && Buffer.byteLength(text) <= 3072,
+      `the proof of the ${kind} does not hold, or is too large`,
+    );
     const digit = text.search(/[0-9]/);
     const changed = `${text.slice(0, digit)}${(Number(text[digit]) + 1) % 10}${text.slice(digit + 1)}`;
-    expectThat(!(await checkProof(changed, roots, verifySignature)).valid, `a changed proof of the ${kind} holds`);
+    expectThat(
+      !(await checkProof(changed, roots, verifySignature)).valid,
+      `a changed proof of the ${kind} holds`,
+    );
     sizes.push(`${kind} ${Buffer.byteLength(text)} bytes`);
   }
-  return { says: `Proofs are checked with no node: ${sizes.join(', ')}; one digit changed, and none holds.` };
+  return {
+    says: `Proofs are checked with no node: ${sizes.join(', ')}; one digit changed, and none holds.`,
+  };
 }
 
 async function faultsOf(stage: Stage, data: string) {
@@ -95,17 +136,28 @@ async function tampered(stage: Stage) {
     cpSync(stage.data, copy, { recursive: true });
     changeOneByte(join(copy, 'northgate', name));
     const faults = await faultsOf(stage, copy);
-    expectThat(faults.some((f) => f.member === 'northgate' && f.log === name), `a changed byte in ${name} was not found`);
-    expectThat(faults.every((f) => f.member === 'northgate' && f.log === name), `verify names more than ${name}`);
+    expectThat(
+      faults.some((f) => f.member === 'northgate' && f.log === name),
+      `a changed byte in ${name} was not found`,
+    );
+    expectThat(
+      faults.every((f) => f.member === 'northgate' && f.log === name),
+      `verify names more than ${name}`,
+    );
     named.push(name);
     rmSync(copy, { recursive: true });
   }
   if (named.length === 0) return noOccasion('there is no log');
-  return { says: `One byte is changed in a copy of each log (${named.join(', ')}), and verify names each.` };
+  return {
+    says: `One byte is changed in a copy of each log (${named.join(', ')}), and verify names each.`,
+  };
 }
 
 function changeOneByte(folder: string): void {
-  const segment = readdirSync(folder).filter((name) => name.endsWith('.log')).toSorted()[0] ?? '';
+  const segment =
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.log'))
+      .toSorted()[0] ?? '';
   const file = openSync(join(folder, segment), 'r+');
   const at = Math.floor(fstatSync(file).size / 2);
   const byte = Buffer.alloc(1);
