@@ -2,12 +2,17 @@ import { Worker } from 'node:worker_threads';
 import type { ConsortiumMember } from './consortium.ts';
 import { NodeError } from './node-error.ts';
 
+/** What the peer would not follow: a fork, a broken chain, a wrong signature. */
+export interface EngineIncident {
+  readonly what: string;
+  readonly block: number;
+}
+
 /** The embedded engine's peer of this hospital, in a thread of its own, so that validating blocks never delays a ward. */
-export async function startEngine(options: {
-  folder: string;
-  member: ConsortiumMember;
-  stateKey: string;
-}): Promise<{ close(): Promise<void> }> {
+export async function startEngine(
+  options: { folder: string; member: ConsortiumMember; stateKey: string },
+  deps: { incident: (incident: EngineIncident) => void },
+): Promise<{ close(): Promise<void> }> {
   const { folder, member, stateKey } = options;
   const worker = new Worker(new URL('./peer-thread.mjs', import.meta.url), {
     workerData: { folder, member: member.id, port: member.ports.peer, stateKey },
@@ -20,7 +25,11 @@ export async function startEngine(options: {
     );
   });
   const ready = new Promise<undefined>((resolve) => {
-    worker.once('message', () => resolve(undefined));
+    worker.on('message', (message: unknown) => {
+      const incident = incidentIn(message);
+      if (incident) deps.incident(incident);
+      else resolve(undefined);
+    });
   });
   const fault = await Promise.race([ready, ended]);
   if (fault !== undefined)
@@ -37,4 +46,12 @@ export async function startEngine(options: {
       await ended;
     },
   };
+}
+
+function incidentIn(message: unknown): EngineIncident | undefined {
+  if (typeof message !== 'object' || message === null || !('incident' in message)) return undefined;
+  const { incident } = message;
+  if (typeof incident !== 'object' || incident === null) return undefined;
+  const { what, block } = { what: '', block: 0, ...incident };
+  return { what: `ledger-${String(what)}`, block: Number(block) };
 }

@@ -1,10 +1,22 @@
 import { verifySignature } from '@careledger/keys';
-import { openDevices, openMonitoring, type Book, type Devices, type Monitoring } from '@careledger/care';
+import {
+  openDevices,
+  openMonitoring,
+  type Book,
+  type Devices,
+  type Monitoring,
+} from '@careledger/care';
 import type { Json } from '@careledger/proof';
 import { counted, emptyReplayWindow, type ReplayWindow } from '@careledger/telemetry';
 import type { ConsortiumMember } from './consortium.ts';
 import type { KeyRing } from './found/key-ring.ts';
-import { openBroker, openIntake, type Accepted, type Broker, type Quarantined } from './mqtt/index.ts';
+import {
+  openBroker,
+  openIntake,
+  type Accepted,
+  type Broker,
+  type Quarantined,
+} from './mqtt/index.ts';
 
 /** The monitoring of one hospital: its devices, what they sent, and the broker that takes it. */
 export interface Monitor {
@@ -34,7 +46,11 @@ export async function openMonitor(
   );
   const { cert, key } = ring.credential('tls');
   const broker = await openBroker(
-    { listen: { host: '127.0.0.1', port: member.ports.mqtt }, tls: { key, cert, ca: authority.certPem }, member: member.id },
+    {
+      listen: { host: '127.0.0.1', port: member.ports.mqtt },
+      tls: { key, cert, ca: authority.certPem },
+      member: member.id,
+    },
     {
       deviceOf: (certificate) => devices.byKey(certificate.toString()),
       async accept(delivery) {
@@ -50,7 +66,12 @@ export async function openMonitor(
 async function keep(monitoring: Monitoring, outcome: Accepted | Quarantined): Promise<void> {
   if (outcome.kind === 'accepted') {
     const { device, subject, reading, message } = outcome;
-    await monitoring.accepted({ device, patient: subject, receivedAt: reading.receivedAt, message: plain(message) });
+    await monitoring.accepted({
+      device,
+      patient: subject,
+      receivedAt: reading.receivedAt,
+      message: plain(message),
+    });
     return;
   }
   const { device, reason, detail, alarm, digest, message } = outcome;

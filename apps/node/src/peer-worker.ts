@@ -35,14 +35,19 @@ const chaincodes = Object.fromEntries(
       .chaincode,
   ]),
 );
-const peer = await openPeer({
-  folder,
-  identity: { mspId: mspIdOf(member), certPem, keyPem, tls },
-  channelConfig,
-  listen: `127.0.0.1:${port}`,
-  chaincodes,
-  stateKey: Buffer.from(stateKey, 'hex'),
-});
+const peer = await openPeer(
+  {
+    folder,
+    identity: { mspId: mspIdOf(member), certPem, keyPem, tls },
+    channelConfig,
+    listen: `127.0.0.1:${port}`,
+    chaincodes,
+    stateKey: Buffer.from(stateKey, 'hex'),
+  },
+  {
+    incident: ({ what, block }) => parentPort?.postMessage({ incident: { what, block } }),
+  },
+);
 parentPort?.once('message', () => {
   void peer.close().finally(() => process.exit(0));
 });

@@ -65,7 +65,15 @@ export async function wire(options: {
     },
     { clock, log, projections: [disclosureProjection, monitorProjection] },
   );
-  const engine = await startEngine({ folder, member, stateKey: stateKeyOf(hospital.masterKey) });
+  const engine = await startEngine(
+    { folder, member, stateKey: stateKeyOf(hospital.masterKey) },
+    {
+      incident({ what, block }) {
+        log({ event: 'incident', what, block });
+        void hospital.journal.append({ t: 'incident', at: clock(), what, block });
+      },
+    },
+  );
   const service = ring.credential('service');
   const ledger = await connectLedger({
     address: `localhost:${member.ports.peer}`,

@@ -112,12 +112,9 @@ function addRoutes(scope: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const { type, id } = request.params;
       const ifMatch = versionIn(request.headers['if-match']);
-      const version = await chart.update(actorOf(request), {
-        type,
-        id,
-        resource: request.body,
-        ifMatch,
-      });
+      const version = await chart
+        .update(actorOf(request), { type, id, resource: request.body, ifMatch })
+        .catch(staleMatch);
       return sendVersion(reply, version);
     },
   );
@@ -138,18 +135,16 @@ function addRoutes(scope: FastifyInstance, deps: Deps): void {
         ? null
         : `${self}${params.size > 0 ? '&' : ''}_cursor=${encodeURIComponent(page.next)}`;
     const isCount = params.get('_summary') === 'count';
-    return reply
-      .type(mime)
-      .send(
-        searchsetBundle({
-          base,
-          self,
-          next,
-          total: page.total,
-          matches: isCount ? [] : page.matches.map((v) => v.resource),
-          included: page.included.map((v) => v.resource),
-        }),
-      );
+    return reply.type(mime).send(
+      searchsetBundle({
+        base,
+        self,
+        next,
+        total: page.total,
+        matches: isCount ? [] : page.matches.map((v) => v.resource),
+        included: page.included.map((v) => v.resource),
+      }),
+    );
   }
 }
 
@@ -178,6 +173,13 @@ function sendVersion(reply: FastifyReply, version: Version): FastifyReply {
     .header('last-modified', new Date(version.at).toUTCString())
     .type(mime)
     .send(version.resource);
+}
+
+/** FHIR R4 3.1.0.5: a version that is no longer the current one is 412, not 409. */
+function staleMatch(error: unknown): never {
+  if (error instanceof CareError && error.code === 'conflict')
+    throw new CareError('precondition', error.message, { cause: error, issues: error.issues });
+  throw error;
 }
 
 function versionIn(header: string | undefined): number | undefined {
