@@ -3,8 +3,10 @@ import {
   answerNonces,
   decide,
   EMPTY_ROOT,
+  keyAt,
   leafHashOf,
   requestHash,
+  requestMessage,
   sealAnswer,
   type AnswerInput,
   type ConsentBy,
@@ -22,7 +24,7 @@ import type { Candidate } from '../chart/version.ts';
 import type { Consents } from '../consent/consent.ts';
 import { normalisedCode } from '../enrol/code.ts';
 import type { Enrolment } from '../enrol/enrol.ts';
-import type { Anchor } from '../writer/writer.ts';
+import type { Anchor } from '../writer/anchor.ts';
 import { decidableNow } from './decidable.ts';
 import { referredDirectory, releaseItems } from './release.ts';
 import { nextTick } from './ticks.ts';
@@ -66,6 +68,7 @@ export function openAnswering(deps: {
     underWay.add(id);
     try {
       await atHeight(asking);
+      checkSigned(asking);
       const { released, to } = await decided(asking, id);
       const sealed = await sealReleased(released, { to, requestHash: id });
       await nextTick(since);
@@ -104,6 +107,24 @@ export function openAnswering(deps: {
       throw new CareError(
         'stale',
         'The proof of the practitioner does not hold on the custodian’s copy of the ledger; ask again.',
+      );
+  }
+
+  /** What its practitioner did not sign is nobody's request: an error that depends on the requester alone, and no answer (D5). */
+  function checkSigned({ request, signature, staff }: Asking): void {
+    const key = keyAt(staff.leaf, request.at);
+    const isHis =
+      staff.leaf.handle === request.practitioner &&
+      key !== undefined &&
+      verifySignature(
+        Buffer.from(key, 'base64url'),
+        requestMessage(request),
+        Buffer.from(signature, 'base64url'),
+      );
+    if (!isHis)
+      throw new CareError(
+        'forbidden',
+        'The practitioner whom the request names did not sign it; sign in again and ask anew.',
       );
   }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { commitment, isObject, toHex, type Hex, type Json } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
+import { textIn } from '../shape.ts';
 import type { PeerExchange } from './peers.ts';
 import { jsonOf } from './wire.ts';
 
@@ -62,21 +63,28 @@ export function openReceipts(deps: {
 
   async function commit(due: [Hex, Json][]): Promise<void> {
     const rows = due.flatMap(([id, value]) => (isObject(value) ? [{ id, value }] : []));
-    const open = rows.filter(({ value }) => !view.valueOf(book.name, `r:${String(value['key'])}`));
+    const open = rows.filter(({ value }) => !view.valueOf(book.name, `r:${textIn(value, 'key')}`));
     const items = open.map(({ value }) => ({
-      id: String(value['key']),
-      receipt: commitment(String(value['nonce']), value['form'] ?? null),
+      id: textIn(value, 'key'),
+      receipt: commitment(textIn(value, 'nonce'), value['form'] ?? null),
     }));
     if (items.length > 0) await writer.write({ fn: 'receive', arg: { v: 1, items } });
     for (const { id, value } of rows) {
-      const { tx } = view.valueOf(book.name, `r:${String(value['key'])}`) ?? { tx: '' };
+      const { tx } = view.valueOf(book.name, `r:${textIn(value, 'key')}`) ?? { tx: '' };
       await journal.append({ t: 'receipt-given', at: clock(), id, receipt: value, tx });
       await registry.put(kind, id, null);
-      const custodian = isObject(value['form']) ? String(value['form']['custodian']) : '';
+      const custodian = isObject(value['form']) ? textIn(value['form'], 'custodian') : '';
       await peers.tellReceipt(custodian, { request: id, ...value }).catch(() => {
         hospital.log({ event: 'receipt-not-told', custodian });
       });
     }
+  }
+
+  /** The receiver may be a block ahead of the own copy; waits at most 2 s for it. */
+  async function untilWritten(writtenIn: string, place: string): Promise<void> {
+    const late = AbortSignal.any([signal, AbortSignal.timeout(2000)]);
+    while (!view.valueOf(writtenIn, place) && !late.aborted)
+      await view.reached(view.height, late).catch(() => {});
   }
 
   void loop();
@@ -94,14 +102,14 @@ export function openReceipts(deps: {
       if (!isObject(value) || !isObject(value['form']))
         throw new CareError('invalid', 'This is not a receipt of this version.');
       const { form } = value;
-      const written: unknown = JSON.parse(
-        view.valueOf(`book-${member}`, `r:${String(value['key'])}`)?.value ?? 'null',
-      );
+      const place = `r:${textIn(value, 'key')}`;
+      await untilWritten(`book-${member}`, place);
+      const written: unknown = JSON.parse(view.valueOf(`book-${member}`, place)?.value ?? 'null');
       const opens =
         typeof written === 'object' &&
         written !== null &&
         'receipt' in written &&
-        written.receipt === commitment(String(value['nonce']), form) &&
+        written.receipt === commitment(textIn(value, 'nonce'), form) &&
         form['custodian'] === hospital.member;
       if (!opens)
         throw new CareError(
@@ -111,17 +119,17 @@ export function openReceipts(deps: {
       await journal.append({
         t: 'receipt-taken',
         at: clock(),
-        id: String(form['request']),
+        id: textIn(form, 'request'),
         member,
-        outcome: String(form['outcome']),
+        outcome: textIn(form, 'outcome'),
       });
       if (form['outcome'] !== 'received')
         await journal.append({
           t: 'incident',
           at: clock(),
-          what: String(form['outcome']),
+          what: textIn(form, 'outcome'),
           member,
-          request: String(form['request']),
+          request: textIn(form, 'request'),
         });
     },
   };
