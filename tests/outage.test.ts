@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syntheticBundle } from '@careledger/fhir';
 import { connectLedger } from '@careledger/ledger';
-import { openKeyRing, readConsortium, writeConsortium } from '@careledger/node';
+import { readConsortium, writeConsortium } from '@careledger/node';
+import { openKeyRing } from '@careledger/node/founding';
 import type { NodeClient } from '@careledger/protocol';
 import { startChild } from '../apps/cli/src/children.ts';
 import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
@@ -146,7 +147,7 @@ describe('kill -9', () => {
       const doctor = await doctorOf('northgate');
       isOver = false;
       const importing = (async () => {
-        while (!isOver) {
+        for (const goesOn = () => !isOver; goesOn();) {
           await importOne(doctor, next);
           next += 1;
         }
