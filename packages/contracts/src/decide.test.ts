@@ -7,6 +7,7 @@ import { emergencies } from '../testing/emergency-cases.ts';
 import {
   answerInputFor,
   ask,
+  consent,
   createWorld,
   decidable,
   forceStaff,
@@ -153,6 +154,15 @@ describe('decide', () => {
       expect(found).toMatchObject({ outcome: 'refused', released: [] });
     },
   );
+
+  it('C5.1 opens what is sensitive by a passkey, and not by two of staff', async () => {
+    const world = createWorld();
+    const sensitive = { ...world.grant, categories: ['problems', 'PSY'] };
+    consent(world.patient, { grants: [sensitive] }).step.commit();
+    expect((await decided(decidable(world))).released).toEqual([2, 4]);
+    const by = assisted()({ ...world, grant: sensitive });
+    expect((await decided(by)).released).toEqual([2]);
+  });
 
   it('C8.1 releases in an emergency the summary, and by a second reason the rest', async () => {
     const world = createWorld();

@@ -242,4 +242,9 @@ export const requests: readonly Case[] = [
     (world) =>
       decidable(world, { asked: ask(world.asker, world.north, { categories: ['vitals'] }) }),
   ],
+  [
+    'I1.2 a nurse asks, who may, and has no grant',
+    'no-grant',
+    (world) => decidable(world, { asked: ask(hire(world.river, 'nurse'), world.north) }),
+  ],
 ];
