@@ -60,7 +60,7 @@ function add(program: Command, syntax: CommandSyntax): void {
       given
         .slice(0, -2)
         .flat()
-        .map((arg) => (arg === undefined ? '' : String(arg))),
+        .map((arg) => (typeof arg === 'string' ? arg : '')),
       flags,
     );
   });

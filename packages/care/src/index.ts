@@ -32,7 +32,8 @@ export {
   type Disclosure,
 } from './audit/disclosures.ts';
 export { openBook, type Book } from './book/book.ts';
-export { journalFault, lastCheckpoint, runCheckpoints } from './book/checkpoints.ts';
+export { runCheckpoints } from './book/checkpoints.ts';
+export { journalFault, lastCheckpoint } from './book/journal-fault.ts';
 export { runOutbox, type Outbox } from './book/outbox.ts';
 export { openConsents, type Consents, type Wish } from './consent/consent.ts';
 export { openEnrolment, type Enrolled, type Enrolment, type OfficeKey } from './enrol/enrol.ts';

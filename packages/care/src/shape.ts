@@ -19,6 +19,11 @@ export const text: Shape<string> = (value, path) => {
   return value;
 };
 
+/** The text that a member of an object holds. */
+export function textIn(holder: Readonly<Record<string, unknown>>, name: string): string {
+  return text(holder[name], name);
+}
+
 /** A safe integer; a bigint of the index is taken as one. */
 export const integer: Shape<number> = (value, path) => {
   const number = typeof value === 'bigint' ? Number(value) : value;

@@ -27,9 +27,8 @@ export async function enrol(
     password: passwordIn(wanted(flags.passwordFile2, '--password-file2')),
   };
   const key = flags.passkey === undefined ? undefined : readPasskey(flags.passkey);
-  const { rpId } = { rpId: '', ...rowsOf(await client.call('whoami', {}))[0] };
-  const passkey =
-    key === undefined ? undefined : { id: key.id, spki: key.spki, rpId: String(rpId) };
+  const rpId = textIn(rowsOf(await client.call('whoami', {}))[0], 'rpId');
+  const passkey = key === undefined ? undefined : { id: key.id, spki: key.spki, rpId };
   const answer = await client.call('enrol', {
     patient,
     second,

@@ -49,7 +49,7 @@ export async function verify(_: string[], flags: CommonFlags): Promise<void> {
     };
     output.row(
       { member, ...finding },
-      `${member}: ${log}, segment ${String(segment)}${entry === null ? '' : `, entry ${String(entry)}`}: ${what}`,
+      `${member}: ${log}, segment ${segment}${entry === null ? '' : `, entry ${String(entry)}`}: ${what}`,
     );
     return 1;
   }

@@ -150,15 +150,17 @@ function rowsIn(member: string, answer: unknown): DirectoryRow[] {
     return [];
   return answer.rows.flatMap((row: unknown) => {
     if (typeof row !== 'object' || row === null) return [];
-    const { user, handle, name, role } = { user: '', handle: '', name: '', role: '', ...row };
+    const { user, handle, name, role }: Record<string, unknown> = { ...row };
     return [
       {
         member,
-        user: String(user),
-        handle: String(handle),
-        name: String(name),
-        role: String(role),
+        user: textOf(user),
+        handle: textOf(handle),
+        name: textOf(name),
+        role: textOf(role),
       },
     ];
   });
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

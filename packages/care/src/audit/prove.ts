@@ -17,13 +17,14 @@ import {
 } from '@careledger/proof';
 import { verifySignature } from '@careledger/keys';
 import type { Book } from '../book/book.ts';
-import { lastCheckpoint } from '../book/checkpoints.ts';
+import { lastCheckpoint } from '../book/journal-fault.ts';
 import { CareError } from '../care-error.ts';
 import { contributionTree } from '../chart/act.ts';
 import type { Candidate } from '../chart/version.ts';
 import type { PeerExchange } from '../exchange/peers.ts';
 import { jsonOf } from '../exchange/wire.ts';
 import type { LedgerWrite } from '../ledger-view/writes.ts';
+import { textIn } from '../shape.ts';
 
 /** Makes proofs that anyone checks with no node, and signs what other members' copies say. */
 export interface Prover {
@@ -104,8 +105,8 @@ export function openProver(deps: { book: Book; peers: PeerExchange; signer: Sign
 
   async function proveDisclosure(journalIndex: number): Promise<string> {
     const { entry } = await journal.read(journalIndex);
-    const write = view.valueOf(book.name, `a:${String(entry['id'])}`);
-    const nonce = String(entry['nonce']);
+    const write = view.valueOf(book.name, `a:${textIn(entry, 'id')}`);
+    const nonce = textIn(entry, 'nonce');
     if (!write)
       throw new CareError('not-ready', 'This disclosure is not yet in the own copy of the ledger.');
     const { answer } = sealAnswer(parse(decisionForm, entry['decision']), nonce);
@@ -172,12 +173,13 @@ export function openProver(deps: { book: Book; peers: PeerExchange; signer: Sign
         return undefined;
       if (toHex(view.tree.root(size)) !== checkpoint['root']) return undefined;
       const { hash } = checkpoint;
+      if (typeof hash !== 'string') return undefined;
       if (height === view.height - 1 && hash !== view.last.hash) return undefined;
       const form: Checkpoint = {
         v: 1,
         channel,
         height,
-        hash: String(hash),
+        hash,
         size,
         root: toHex(view.tree.root(size)),
       };

@@ -5,7 +5,7 @@ import { CareError } from '../care-error.ts';
 import type { Hospital } from '../hospital.ts';
 import { openLedgerView, type LedgerView } from '../ledger-view/ledger-view.ts';
 import { openWriter, type Writer } from '../writer/writer.ts';
-import { journalFault } from './checkpoints.ts';
+import { journalFault } from './journal-fault.ts';
 import { openLeaves, type Leaves } from './leaves.ts';
 
 /** A hospital's place on the ledger: its copy, its leaves, and the one that writes in its book. */
@@ -36,7 +36,10 @@ export function openBook(deps: {
   const { hospital, ledger } = deps;
   const name = bookOf(hospital.member);
   const mspId = mspIdOf(hospital.member);
-  const view = openLedgerView({ member: hospital.member }, { db: hospital.index, clock: hospital.clock });
+  const view = openLedgerView(
+    { member: hospital.member },
+    { db: hospital.index, clock: hospital.clock },
+  );
   const { registry, clock } = hospital;
   const leaves = openLeaves({ registry, view });
   const fault = () => journalFault({ name, hospital, view });

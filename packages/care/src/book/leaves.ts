@@ -12,6 +12,7 @@ import {
 import { isObject, positionOf, type Hex, type Json } from '@careledger/proof';
 import type { LedgerView, MapName } from '../ledger-view/ledger-view.ts';
 import type { Registry } from '../registry/registry.ts';
+import { textIn } from '../shape.ts';
 
 /** A leaf as the registry keeps it, with the nonce that opens its hash. */
 export interface KeptLeaf<L> {
@@ -90,5 +91,5 @@ export function openLeaves(deps: { registry: Registry; view: LedgerView }): Leav
 
 function openKept(value: Json | undefined): { leaf: Json; nonce: Hex } | undefined {
   if (!isObject(value)) return undefined;
-  return { leaf: value['leaf'] ?? null, nonce: String(value['nonce']) };
+  return { leaf: value['leaf'] ?? null, nonce: textIn(value, 'nonce') };
 }

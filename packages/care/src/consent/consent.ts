@@ -26,6 +26,7 @@ import { CareError } from '../care-error.ts';
 import { newCode, printedCode } from '../enrol/code.ts';
 import { knownCategories } from '../exchange/categories.ts';
 import type { PatientActor, StaffActor } from '../people/actor.ts';
+import { textIn } from '../shape.ts';
 import { documentText, grantSentence } from './wording.ts';
 
 /** What the patient wishes to permit; `practitioner` null means the whole hospital. */
@@ -128,7 +129,7 @@ export function openConsents(deps: {
     const row = hospital.registry.get('consent', handle);
     if (!isObject(row)) return undefined;
     return {
-      document: { form: parse(consentDocument, row['form']), nonce: String(row['nonce']) },
+      document: { form: parse(consentDocument, row['form']), nonce: textIn(row, 'nonce') },
       by: parse(consentBy, row['by']),
     };
   }

@@ -25,7 +25,7 @@ export function printedCode(code: string): string {
 
 function checkOf(body: string): string {
   let sum = 0;
-  for (const [index, character] of [...body].toReversed().entries()) {
+  for (const [index, character] of body.split('').toReversed().entries()) {
     const value = alphabet.indexOf(character) * (index % 2 === 0 ? 2 : 1);
     sum += Math.floor(value / 32) + (value % 32);
   }

@@ -11,7 +11,8 @@ import { commitment, toBase64url, type Hex, type Json } from '@careledger/proof'
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
 import type { Role, StaffActor } from '../people/actor.ts';
-import type { Anchor } from '../writer/writer.ts';
+import { textIn } from '../shape.ts';
+import type { Anchor } from '../writer/anchor.ts';
 import { printedCard } from './card.ts';
 import { newCode, printedCode } from './code.ts';
 
@@ -227,8 +228,8 @@ export function openEnrolment(book: Book): Enrolment {
       if (!enrolled)
         throw new CareError('conflict', 'This patient is not enrolled yet: `careledger enrol`.');
       return {
-        card: printedCard({ member, code: String(fields['code']) }),
-        stop: printedCode(String(fields['stop'])),
+        card: printedCard({ member, code: textIn(fields, 'code') }),
+        stop: printedCode(textIn(fields, 'stop')),
       };
     },
     byCode(code) {

@@ -12,6 +12,7 @@ import {
   type JsonObject,
 } from '@careledger/proof';
 import { CareError } from '../care-error.ts';
+import { textIn } from '../shape.ts';
 
 /** What the requester's node sends: the practitioner's signed request, his proof, and the height of its copy. */
 export interface Asking {
@@ -150,11 +151,11 @@ function releasedOf(value: Json): Released {
   const person = isObject(value['person']) ? comparisonOf(value['person']) : null;
   return {
     v: 1,
-    tx: String(value['tx']),
+    tx: textIn(value, 'tx'),
     block: Number(value['block']),
     answer: value['answer'] ?? null,
-    openNonce: String(value['openNonce']),
-    padding: String(value['padding']),
+    openNonce: textIn(value, 'openNonce'),
+    padding: textIn(value, 'padding'),
     items,
     directory,
     person,
@@ -178,17 +179,17 @@ function itemOf(value: Json): ReleasedItem {
   if (!isObject(value)) throw new TypeError('item');
   const texts = (list: Json | undefined) => (Array.isArray(list) ? list.map(String) : []);
   return {
-    type: String(value['type']),
-    id: String(value['id']),
+    type: textIn(value, 'type'),
+    id: textIn(value, 'id'),
     version: Number(value['version']),
     fullUrl: textOrNull(value['fullUrl']),
-    kind: String(value['kind']),
+    kind: textIn(value, 'kind'),
     labels: texts(value['labels']),
-    author: String(value['author']),
+    author: textIn(value, 'author'),
     at: Number(value['at']),
-    nonce: String(value['nonce']),
-    contentNonce: String(value['contentNonce']),
-    act: String(value['act']),
+    nonce: textIn(value, 'nonce'),
+    contentNonce: textIn(value, 'contentNonce'),
+    act: textIn(value, 'act'),
     leaf: Number(value['leaf']),
     size: Number(value['size']),
     path: texts(value['path']),

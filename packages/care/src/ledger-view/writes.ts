@@ -1,4 +1,5 @@
 import type { IndexDb } from '../journal/projection.ts';
+import { integer, nullable, record, text } from '../shape.ts';
 
 /** One committed, valid write of the ledger; `seq` counts all of them from 0 in ledger order. */
 export interface LedgerWrite {
@@ -26,6 +27,16 @@ export interface Writes {
   latest(book: string, key: string): LedgerWrite | undefined;
   under(book: string, prefix: string): LedgerWrite[];
 }
+
+const writeShape = record({
+  seq: integer,
+  block: integer,
+  tx: text,
+  book: text,
+  key: text,
+  value: nullable(text),
+});
+const positionShape = record({ next: integer, hash: text, commit_hash: text });
 
 const schema = `
   create table if not exists ledger_write (
@@ -90,32 +101,12 @@ function countOf(row: unknown): number {
   return typeof row === 'object' && row !== null && 'n' in row ? Number(row.n) : 0;
 }
 
-function rowsOf(rows: unknown[]): LedgerWrite[] {
-  return rows.flatMap((row) => {
-    if (typeof row !== 'object' || row === null || !('seq' in row)) return [];
-    const { seq, block, tx, book, key, value } = {
-      block: 0,
-      tx: '',
-      book: '',
-      key: '',
-      value: null,
-      ...row,
-    };
-    return [
-      {
-        seq: Number(seq),
-        block: Number(block),
-        tx: String(tx),
-        book: String(book),
-        key: String(key),
-        value: value === null ? null : String(value),
-      },
-    ];
-  });
+function rowsOf(rows: readonly unknown[]): LedgerWrite[] {
+  return rows.flatMap((row) => (row === undefined ? [] : [writeShape(row, 'ledger_write')]));
 }
 
 function positionOf(row: unknown): Position | undefined {
-  if (typeof row !== 'object' || row === null || !('next' in row)) return undefined;
-  const { next, hash, commit_hash: commitHash } = { hash: '', commit_hash: '', ...row };
-  return { next: Number(next), hash: String(hash), commitHash: String(commitHash) };
+  if (row === undefined) return undefined;
+  const { next, hash, commit_hash: commitHash } = positionShape(row, 'ledger_position');
+  return { next, hash, commitHash };
 }

@@ -8,7 +8,8 @@ import {
 } from '@careledger/proof';
 import { CareError } from '../care-error.ts';
 import type { Registry, RegistryRow } from '../registry/registry.ts';
-import type { Anchor } from './writer.ts';
+import { textIn } from '../shape.ts';
+import type { Anchor } from './anchor.ts';
 
 /** Signed envelopes whose outcome matters: kept in the registry before they are sent, until the outcome is known. */
 export interface Envelopes {
@@ -95,10 +96,10 @@ function parse(stored: Json): { bytes: Uint8Array; rows: RegistryRow[] } {
   const value: JsonObject = isObject(stored) ? stored : {};
   const rows = Array.isArray(value['rows']) ? value['rows'] : [];
   return {
-    bytes: fromBase64url(String(value['bytes'])),
+    bytes: fromBase64url(textIn(value, 'bytes')),
     rows: rows.flatMap((row) =>
       isObject(row)
-        ? [{ kind: String(row['kind']), id: String(row['id']), value: row['value'] ?? null }]
+        ? [{ kind: textIn(row, 'kind'), id: textIn(row, 'id'), value: row['value'] ?? null }]
         : [],
     ),
   };

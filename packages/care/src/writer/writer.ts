@@ -11,6 +11,7 @@ import { CareError } from '../care-error.ts';
 import type { LedgerView, MapName } from '../ledger-view/ledger-view.ts';
 import type { Registry, RegistryRow } from '../registry/registry.ts';
 import { createAlternation } from './alternation.ts';
+import type { Anchor } from './anchor.ts';
 import { openEnvelopes, type Envelopes } from './envelopes.ts';
 import { openIncarnation, type Incarnation } from './incarnation.ts';
 
@@ -35,14 +36,6 @@ export interface LeafChange {
   rows?: readonly RegistryRow[];
   /** A withdrawal or stop does not wait for company. */
   urgent?: boolean;
-}
-
-/** Where something stands on the ledger. */
-export interface Anchor {
-  tx: string;
-  block: number;
-  /** The transaction's time in ms, as the contract saw it; absent where it was not asked for. */
-  at?: number;
 }
 
 /** The one that writes in a hospital's own book: alternates root changes and answers, never loses an outcome. */
