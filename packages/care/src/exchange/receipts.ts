@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { commitment, isObject, toHex, type Hex, type Json } from '@careledger/proof';
+import { commitment, isObject, toHex, type Hex, type JsonObject } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
 import { textIn } from '../shape.ts';
@@ -25,6 +25,8 @@ export interface Receipts {
 const kind = 'receipt-due';
 const batch = 64;
 
+type Due = { readonly id: Hex; readonly value: JsonObject };
+
 /** Runs the queue of receipts until the signal ends it. */
 export function openReceipts(deps: {
   book: Book;
@@ -38,12 +40,15 @@ export function openReceipts(deps: {
 
   async function loop(): Promise<void> {
     while (!signal.aborted) {
-      const due = [...registry.all(kind)].slice(0, batch);
+      const rows = Array.from(registry.all(kind)).flatMap(([id, value]) =>
+        isObject(value) ? [{ id, value }] : [],
+      );
+      const due = rows.filter(({ value }) => value['tx'] === undefined).slice(0, batch);
+      const committed = rows.filter(({ value }) => value['tx'] !== undefined).slice(0, batch);
       try {
-        if (due.length > 0) {
-          await commit(due);
-          continue;
-        }
+        if (due.length > 0) await commit(due);
+        const told = await Promise.all(committed.map(tell));
+        if (due.length > 0 || told.includes(true)) continue;
       } catch (error) {
         if (signal.aborted) return;
         hospital.log({
@@ -61,22 +66,31 @@ export function openReceipts(deps: {
     }
   }
 
-  async function commit(due: [Hex, Json][]): Promise<void> {
-    const rows = due.flatMap(([id, value]) => (isObject(value) ? [{ id, value }] : []));
-    const open = rows.filter(({ value }) => !view.valueOf(book.name, `r:${textIn(value, 'key')}`));
+  async function commit(due: readonly Due[]): Promise<void> {
+    const open = due.filter(({ value }) => !view.valueOf(book.name, `r:${textIn(value, 'key')}`));
     const items = open.map(({ value }) => ({
       id: textIn(value, 'key'),
       receipt: commitment(textIn(value, 'nonce'), value['form'] ?? null),
     }));
     if (items.length > 0) await writer.write({ fn: 'receive', arg: { v: 1, items } });
-    for (const { id, value } of rows) {
+    for (const { id, value } of due) {
       const { tx } = view.valueOf(book.name, `r:${textIn(value, 'key')}`) ?? { tx: '' };
       await journal.append({ t: 'receipt-given', at: clock(), id, receipt: value, tx });
+      await registry.put(kind, id, { ...value, tx });
+    }
+  }
+
+  /** Tells the custodian; a receipt that it did not take stays in the queue until it does. */
+  async function tell({ id, value }: Due): Promise<boolean> {
+    const custodian = isObject(value['form']) ? textIn(value['form'], 'custodian') : '';
+    try {
+      await peers.tellReceipt(custodian, { request: id, ...value });
       await registry.put(kind, id, null);
-      const custodian = isObject(value['form']) ? textIn(value['form'], 'custodian') : '';
-      await peers.tellReceipt(custodian, { request: id, ...value }).catch(() => {
-        hospital.log({ event: 'receipt-not-told', custodian });
-      });
+      return true;
+    } catch (error) {
+      const code = error instanceof CareError ? error.code : 'fault';
+      hospital.log({ event: 'receipt-not-told', custodian, code });
+      return false;
     }
   }
 
