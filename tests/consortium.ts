@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { syntheticBundle } from '@careledger/fhir';
 import { readConsortium, type Consortium } from '@careledger/node';
-import { createNodeClient, type NodeClient } from '@careledger/protocol';
+import { createNodeClient, NodeProblem, type NodeClient } from '@careledger/protocol';
 import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
 import { demoSession, enrolWithPasskey } from '../apps/cli/src/seed.ts';
 
@@ -174,11 +174,9 @@ export async function admitAndEnrol(
   const patient = rows.find((row) => row['type'] === 'Patient');
   const id = textIn(patient, 'id');
   const passkey = join(at.scratch, `passkey-${index}.json`);
-  const enrolled = await enrolWithPasskey(at.data, at.consortium, {
-    member: 'northgate',
-    patient: id,
-    file: passkey,
-  });
+  const enrolled = await settled(() =>
+    enrolWithPasskey(at.data, at.consortium, { member: 'northgate', patient: id, file: passkey }),
+  );
   await anchored(at, 'northgate');
   return {
     id,
@@ -193,6 +191,19 @@ export async function admitAndEnrol(
       ]),
     ),
   };
+}
+
+/** Tries again while a node that has just started is not yet on the ledger, at most a minute. */
+async function settled<T>(act: () => Promise<T>): Promise<T> {
+  for (const end = Date.now() + 60_000; ;) {
+    try {
+      return await act();
+    } catch (error) {
+      const isEarly = error instanceof NodeProblem && error.problem.code === 'not-ready';
+      if (!isEarly || Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
 }
 
 /** Waits until a member has nothing unanchored. */
