@@ -53,5 +53,5 @@ function incidentIn(message: unknown): EngineIncident | undefined {
   const { incident } = message;
   if (typeof incident !== 'object' || incident === null) return undefined;
   const { what, block } = { what: '', block: 0, ...incident };
-  return { what: `ledger-${String(what)}`, block: Number(block) };
+  return { what: `ledger-${what}`, block };
 }

@@ -1,5 +1,5 @@
 /** Tells the parent (if there is one) that this process can serve, or why it cannot. */
-export function tellParent(message: object): void {
+function tellParent(message: object): void {
   if (process.connected) process.send?.(message);
 }
 

@@ -106,10 +106,12 @@ export function exchangeHandlers(practice: Practice): Handlers {
       return { rows: unmatchedReceipts(hospital, hospital.clock()) };
     }),
     ...handlerOf('incidents', async ({ actor }) => {
-      staff(actor);
+      const { role } = staff(actor);
+      const notices = role === 'privacy-officer' ? Array.from(hospital.registry.all('notice')) : [];
       return {
         rows: [
           ...practice.faults().map((why) => ({ what: 'not-in-force', why })),
+          ...notices.map(([, notice]) => ({ what: 'break-glass-to-review', notice })),
           ...incidentsOf(hospital),
         ],
       };

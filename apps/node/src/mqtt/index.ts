@@ -1,7 +1,4 @@
-export type { Binding } from './binding.ts';
-export type { Broker, BrokerDependencies, BrokerNote, BrokerOptions } from './broker.ts';
+export type { Broker } from './broker.ts';
 export { openBroker } from './broker.ts';
-export type { Intake, IntakeDependencies, Outcome } from './intake.ts';
-export { countedAfter, openIntake } from './intake.ts';
-export type { Accepted, KnownDevice, Quarantined, QuarantineReason } from './judge.ts';
-export type { Delivery } from './permission.ts';
+export { openIntake } from './intake.ts';
+export type { Accepted, Quarantined } from './judge.ts';
