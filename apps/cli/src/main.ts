@@ -45,9 +45,9 @@ function add(program: Command, syntax: CommandSyntax): void {
         [],
       );
     else command.option(option.flags, option.says);
+  command.option('--data <dir>', 'the data folder (default .careledger)');
   if (!syntax.plain)
     command
-      .option('--data <dir>', 'the data folder (default .careledger)')
       .option('--at <member>', 'the member to act at (default: the first hospital)')
       .option('--node <url>', 'the address of a node, instead of --at')
       .option('--as <user>', 'who acts')
@@ -89,4 +89,9 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+// Whoever reads our output may stop reading, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.done);
+  throw error;
+});
 process.exitCode = await main(process.argv.slice(2));

@@ -19,7 +19,10 @@ export async function backup(_: string[], flags: CommonFlags & { output?: string
     for (const log of await copyLogs({ folder, names: logNames, to: join(to, member.id) }))
       output.row({ member: member.id, ...log }, `${member.id}: ${log.log}, ${log.size} entries`);
     cpSync(join(folder, 'keys'), join(to, 'keys', member.id), { recursive: true });
+    for (const file of ['genesis.json', 'founding.json'])
+      cpSync(join(folder, file), join(to, member.id, file));
   }
+  cpSync(join(data, 'consortium.json'), join(to, 'consortium.json'));
   output.say(
     'Keep the folder `keys` apart from the rest: together they open everything, apart they open nothing.',
   );

@@ -1,11 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { NodeProblem, createNodeClient, type NodeClient } from '@careledger/protocol';
+import { createNodeClient, type NodeClient } from '@careledger/protocol';
 import { readPeople, type Consortium } from '@careledger/node';
 import { askedIn, patientSession } from '../patient-session.ts';
 import { assertWith, readPasskey } from '../passkey-file.ts';
 import { rowsOf, textIn } from '../rows.ts';
-import { demoSession } from '../seed.ts';
 import type { Running } from '../supervise.ts';
 import { expectThat, type Told } from './teller.ts';
 
@@ -121,34 +118,11 @@ export async function until(holds: () => Promise<boolean>, limitMs: number): Pro
   return false;
 }
 
-/** A call that must be refused with one of these codes. */
-export async function refusedWith(
-  codes: readonly string[],
-  call: Promise<unknown>,
-): Promise<string> {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof NodeProblem && codes.includes(error.problem.code))
-      return error.problem.detail;
-    throw error;
-  }
-  expectThat(false, `it was taken, and should have been refused (${codes.join(', ')})`);
-}
-
 /** The state row of a member. */
 export async function statusOf(stage: Stage, member: string): Promise<Record<string, unknown>> {
   const url = stage.consortium.members.find((m) => m.id === member)?.url ?? '';
   return rowsOf(await createNodeClient({ url, limitMs: 5000 }).call('status', {}))[0] ?? {};
 }
-
-/** A new name for a file of the story. */
-export const scratchFile = (stage: Stage, name: string) =>
-  join(stage.scratch, `${name}-${randomBytes(4).toString('hex')}`);
-
-/** Signs in again as a member's doctor, after a restart ended the session. */
-export const doctorAt = (stage: Stage, member: string) =>
-  demoSession(stage.data, stage.consortium, member, 'doctor');
 
 /** A step that the bundle gives no occasion for. */
 export const noOccasion = (why: string): Told => ({

@@ -14,7 +14,7 @@ export interface Teller {
 }
 
 /** An expectation of the story that does not hold. */
-export class Untrue extends Error {}
+class Untrue extends Error {}
 
 /** Throws Untrue with the sentence unless the condition holds. */
 export function expectThat(holds: boolean, sentence: string): asserts holds {
