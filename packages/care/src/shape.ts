@@ -31,12 +31,6 @@ export const integer: Shape<number> = (value, path) => {
   return number;
 };
 
-/** true or false. */
-export const truth: Shape<boolean> = (value, path) => {
-  if (typeof value !== 'boolean') throw wrong(path, 'true or false');
-  return value;
-};
-
 /** One of the given texts. */
 export function oneOf<const T extends string>(...options: readonly T[]): Shape<T> {
   return (value, path) => {

@@ -22,7 +22,7 @@ import { credentialId } from './patient-leaf.ts';
 import { staffProof } from './staff-leaf.ts';
 
 /** A kind (lower case) or sensitive label (upper case) of CATEGORIES; `summary` is written out by whoever makes the document. */
-export const category = where(
+const category = where(
   pattern(/^(?:[a-z]{3,24}|[A-Z][A-Z0-9-]{0,23})$/),
   (name) => name !== 'summary',
   'is to be written out',

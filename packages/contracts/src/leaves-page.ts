@@ -1,6 +1,6 @@
 import { canonical } from '@careledger/proof';
 import type { Call } from './call.ts';
-import { hex32, nullable, object, v1, type Of } from './form.ts';
+import { hex32, nullable, object, v1 } from './form.ts';
 import { mapName } from './leaf.ts';
 
 const PAGE = 1_000;
@@ -9,7 +9,6 @@ const HEX_DIGITS = 64;
 
 /** A page of a map's leaves in order of position; `more` says that another page follows. */
 export type LeavesPage = { v: 1; leaves: [position: string, leaf: string][]; more: boolean };
-export type LeavesArgument = Of<typeof leavesArgument>;
 
 /** `leaves({v, map, after})`: canonical text of the page after a position; for evaluation only, its range is large. */
 export async function readLeaves(call: Call): Promise<string> {

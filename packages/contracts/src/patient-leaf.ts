@@ -37,7 +37,7 @@ const headCredential: Form<string> = (value, at): value is string =>
   value === 'assisted' || value === 'none' || credentialId(value, at);
 
 /** Which consent document holds, who signed it, and the hash of the code that stops it; version 0 permits nothing. */
-export const consentHead = object({
+const consentHead = object({
   version: integer({ min: 0, max: 2 ** 31 }),
   document: hex32,
   credential: headCredential,

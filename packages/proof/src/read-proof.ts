@@ -36,7 +36,7 @@ export function readProof(value: Json): Proof | undefined {
 }
 
 /** Whether a JSON value is an object with exactly these fields. */
-export function hasOnly(value: Json | undefined, names: readonly string[]): value is JsonObject {
+function hasOnly(value: Json | undefined, names: readonly string[]): value is JsonObject {
   return (
     isObject(value) &&
     Object.keys(value).length === names.length &&

@@ -14,7 +14,7 @@ export const termSchema = `
 export const termTables = ['chart_term'] as const;
 
 /** The search parameters that rows are kept for; whose record it is, id and time stand in the record's own row. */
-export const indexedParameters: ReadonlySet<string> = new Set(
+const indexedParameters: ReadonlySet<string> = new Set(
   (
     'active address-city authoredon birthdate category class clinical-status code component-code created criticality ' +
     'date email encounter family gender given identifier intent issued lifecycle-status medication name onset-date ' +

@@ -35,7 +35,7 @@ import { nextTick } from './ticks.ts';
 import { comparisonOf, jsonOf, openReleased, type Released, type ReleasedItem } from './wire.ts';
 
 /** The words over every answer of another hospital, whatever is in it (C10, C12). */
-export const mayBeIncomplete =
+const mayBeIncomplete =
   'What this hospital can show you here is below. It may be incomplete: an empty list never means that there is nothing.';
 
 /** What a practitioner asks of another hospital. */

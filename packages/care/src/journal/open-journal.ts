@@ -1,4 +1,4 @@
-import { commitment, utf8, type Hex } from '@careledger/proof';
+import { commitment, utf8 } from '@careledger/proof';
 import type { Log } from '@careledger/store';
 import { CareError } from '../care-error.ts';
 import { openSealedLog, type SealedLog } from '../sealed-log.ts';
@@ -153,9 +153,4 @@ function createOrder(
       return Promise.all(settled).then(() => undefined);
     },
   };
-}
-
-/** What the journal holds at an index, as hex, without opening it. */
-export async function leafAt(log: Log, index: number): Promise<Hex> {
-  return (await log.entry(index)).leaf;
 }

@@ -5,7 +5,7 @@ import type { Role, StaffActor } from './actor.ts';
 import { CareError } from '../care-error.ts';
 
 /** The roles that staff may have. */
-export const roleShape = oneOf('administrator', 'doctor', 'nurse', 'privacy-officer', 'researcher');
+const roleShape = oneOf('administrator', 'doctor', 'nurse', 'privacy-officer', 'researcher');
 
 const personShape = record({
   v: integer,
