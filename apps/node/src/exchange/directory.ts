@@ -26,15 +26,13 @@ export function openDirectory(deps: {
   }
 
   const own = (): DirectoryRow[] =>
-    hospital.people
-      .directory()
-      .map(({ user, handle, name, role }) => ({
-        member: hospital.member,
-        user,
-        handle,
-        name,
-        role,
-      }));
+    hospital.people.directory().map(({ user, handle, name, role }) => ({
+      member: hospital.member,
+      user,
+      handle,
+      name,
+      role,
+    }));
 
   return {
     async find(given) {

@@ -34,7 +34,10 @@ export function runOutbox(book: Book, signal: AbortSignal): Outbox {
         if (acts.length > 0 && (await anchor(acts))) continue;
       } catch (error) {
         if (signal.aborted) return;
-        hospital.log({ event: 'anchoring-waits', code: error instanceof CareError ? error.code : 'fault' });
+        hospital.log({
+          event: 'anchoring-waits',
+          code: error instanceof CareError ? error.code : 'fault',
+        });
       }
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, pauseMs);
@@ -47,7 +50,10 @@ export function runOutbox(book: Book, signal: AbortSignal): Outbox {
   }
 
   /** Authors who stand on the ledger; the acts of others wait without holding up anybody. */
-  const enrolled = () => hospital.people.directory().flatMap(({ handle }) => (leaves.staffProof(handle) ? [handle] : []));
+  const enrolled = () =>
+    hospital.people
+      .directory()
+      .flatMap(({ handle }) => (leaves.staffProof(handle) ? [handle] : []));
 
   /** True when something was anchored. */
   async function anchor(acts: readonly ActInfo[]): Promise<boolean> {
@@ -61,10 +67,15 @@ export function runOutbox(book: Book, signal: AbortSignal): Outbox {
     if (ready.length === 0) return known.length > 0;
     try {
       const { tx, block } = await contribute(ready);
-      await mark(ready.map((act) => act.id), tx, block);
+      await mark(
+        ready.map((act) => act.id),
+        tx,
+        block,
+      );
       return true;
     } catch (error) {
-      if (!(error instanceof CareError) || error.code !== 'forbidden' || ready.length === 1) throw error;
+      if (!(error instanceof CareError) || error.code !== 'forbidden' || ready.length === 1)
+        throw error;
       return anchorEach(ready);
     }
   }
@@ -90,7 +101,14 @@ export function runOutbox(book: Book, signal: AbortSignal): Outbox {
     const staff = authors.flatMap((author) => leaves.staffProof(author) ?? []);
     return writer.write({
       fn: 'contribute',
-      arg: { v: 1, items: formed.map(({ info, form }) => ({ id: info.id, root: info.root, act: actCommitment(form, info.nonce) })) },
+      arg: {
+        v: 1,
+        items: formed.map(({ info, form }) => ({
+          id: info.id,
+          root: info.root,
+          act: actCommitment(form, info.nonce),
+        })),
+      },
       input: {
         v: 1,
         staff: staff.map((proof): Json => ({ ...proof })),

@@ -93,7 +93,8 @@ export function openLedgerView(
   }
 
   function seen(row: Omit<LedgerWrite, 'seq'>): void {
-    if (row.book === 'governance' && row.key === 'members') members = membersOf(row.value) ?? members;
+    if (row.book === 'governance' && row.key === 'members')
+      members = membersOf(row.value) ?? members;
     const [head, name, rest] = row.key.split(':', 3);
     if (row.value === null || rest === undefined || name === undefined) return;
     if (row.book === own && head === 'leaf') maps.get(`own:${name}`)?.set(rest, row.value);
@@ -120,7 +121,11 @@ export function openLedgerView(
     valueOf: (book, key) => writes.latest(book, key),
     valuesUnder: (book, prefix) => writes.under(book, prefix),
     map: (name) =>
-      mapOf(`own:${name}`, { book: own, prefix: `leaf:${name}:`, leafOf: (position, hash) => [position, hash] }),
+      mapOf(`own:${name}`, {
+        book: own,
+        prefix: `leaf:${name}:`,
+        leafOf: (position, hash) => [position, hash],
+      }),
     stops: stopMap,
     reached(number, signal) {
       if (position.next > number) return Promise.resolve();

@@ -17,32 +17,86 @@ export interface SeriesRow {
 /** Readings of bedside monitors: journaled before they are acknowledged, scored, alerted. */
 export interface Monitoring {
   /** Keeps an accepted message of a patient's device, as it was signed; the series is derived from it. */
-  accepted(options: { device: Hex; patient: string; receivedAt: number; message: Json }): Promise<Journaled>;
+  accepted(options: {
+    device: Hex;
+    patient: string;
+    receivedAt: number;
+    message: Json;
+  }): Promise<Journaled>;
   /** Keeps what was kept out of the record, and why. */
-  quarantined(options: { device: Hex; reason: string; detail: string | null; alarm: boolean; digest: Hex; message: Json; counted: { boot: number; counter: number } | null }): Promise<Journaled>;
+  quarantined(options: {
+    device: Hex;
+    reason: string;
+    detail: string | null;
+    alarm: boolean;
+    digest: Hex;
+    message: Json;
+    counted: { boot: number; counter: number } | null;
+  }): Promise<Journaled>;
   /** What was counted of each device, for the window against replays. */
   counted(): { device: Hex; boot: number; counter: number }[];
   readings(patient: string, limit: number): SeriesRow[];
-  scores(patient: string): Pick<Score, 'at' | 'score' | 'inputs' | 'incomplete' | 'band' | 'red' | 'says'>[];
+  scores(
+    patient: string,
+  ): Pick<Score, 'at' | 'score' | 'inputs' | 'incomplete' | 'band' | 'red' | 'says'>[];
   /** One line for each signal of an alert, newest first. */
-  alerts(patient: string | null): { patient: string; at: number; signal: string; level: string; score: number | null }[];
-  quarantine(): { at: number; device: Hex; reason: string; detail: string | null; alarm: boolean }[];
+  alerts(
+    patient: string | null,
+  ): { patient: string; at: number; signal: string; level: string; score: number | null }[];
+  quarantine(): {
+    at: number;
+    device: Hex;
+    reason: string;
+    detail: string | null;
+    alarm: boolean;
+  }[];
 }
 
 /** Opens monitoring over a hospital's journal; its tables are those of `monitorProjection`. */
 export function openMonitoring(hospital: Hospital): Monitoring {
   const { journal, index, clock, chart } = hospital;
   const born = new Map<string, string | null>();
-  const rows = <T>(sql: string, read: (row: { [column: string]: unknown }) => T, ...values: (string | number)[]): T[] =>
-    index.prepare(sql).all(...values).flatMap((row) => (isRow(row) ? [read(row)] : []));
+  const rows = <T>(
+    sql: string,
+    read: (row: { [column: string]: unknown }) => T,
+    ...values: (string | number)[]
+  ): T[] =>
+    index
+      .prepare(sql)
+      .all(...values)
+      .flatMap((row) => (isRow(row) ? [read(row)] : []));
   const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null);
 
   return {
     accepted: async ({ device, patient, receivedAt, message }) =>
-      journal.append({ t: 'reading', at: receivedAt, device, patient, born: await bornOf(patient), message }),
+      journal.append({
+        t: 'reading',
+        at: receivedAt,
+        device,
+        patient,
+        born: await bornOf(patient),
+        message,
+      }),
     quarantined: ({ device, reason, detail, alarm, digest, message, counted }) =>
-      journal.append({ t: 'quarantine', at: clock(), device, reason, detail, alarm, digest, message, boot: counted?.boot ?? null, counter: counted?.counter ?? null, counted: counted !== null }),
-    counted: () => rows('select device, boot, counter from reading_counted', (row) => ({ device: String(row['device']), boot: Number(row['boot']), counter: Number(row['counter']) })),
+      journal.append({
+        t: 'quarantine',
+        at: clock(),
+        device,
+        reason,
+        detail,
+        alarm,
+        digest,
+        message,
+        boot: counted?.boot ?? null,
+        counter: counted?.counter ?? null,
+        counted: counted !== null,
+      }),
+    counted: () =>
+      rows('select device, boot, counter from reading_counted', (row) => ({
+        device: String(row['device']),
+        boot: Number(row['boot']),
+        counter: Number(row['counter']),
+      })),
     readings: (patient, limit) =>
       rows(
         'select * from reading_point where patient = ? order by at, ord, code limit ?',
@@ -59,9 +113,19 @@ export function openMonitoring(hospital: Hospital): Monitoring {
         limit,
       ),
     scores: (patient) =>
-      rows('select score from score where patient = ? order by at, journal', (row): Score => JSON.parse(String(row['score'])), patient).map(
-        ({ at, score, inputs, incomplete, band, red, says }) => ({ at, score, inputs, incomplete, band, red, says }),
-      ),
+      rows(
+        'select score from score where patient = ? order by at, journal',
+        (row): Score => JSON.parse(String(row['score'])),
+        patient,
+      ).map(({ at, score, inputs, incomplete, band, red, says }) => ({
+        at,
+        score,
+        inputs,
+        incomplete,
+        band,
+        red,
+        says,
+      })),
     alerts: (patient) =>
       rows(
         `select * from alert_line ${patient === null ? '' : 'where patient = ?'} order by journal desc limit 10000`,

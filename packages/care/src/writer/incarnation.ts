@@ -16,8 +16,7 @@ export interface Incarnation {
 }
 
 const kind = 'incarnation';
-const unclaimed =
-  'This node has not yet claimed its book; it does so when the ledger answers.';
+const unclaimed = 'This node has not yet claimed its book; it does so when the ledger answers.';
 const superseded =
   'This data folder is not the one that last wrote in the book (an older backup, or a second copy). ' +
   'Nothing is written or released from here. Start the current copy, or have an administrator restore it.';
