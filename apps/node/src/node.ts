@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@careledger/care';
 import type { Consortium, ConsortiumMember } from './consortium.ts';
 import { openExchangeServer } from './exchange/server.ts';
@@ -13,6 +14,9 @@ import { NodeError } from './node-error.ts';
 import { readPeople } from './people-file.ts';
 import type { Practice } from './practice.ts';
 import { wire } from './wire.ts';
+
+/** How long a start waits for the ledger before it serves without; the wait keeps no process alive. */
+const settleWaitMs = 15_000;
 
 /** Opens one hospital's node: engine, exchange server and HTTP; `ready` tells where it is. */
 export async function openNode(options: {
@@ -54,7 +58,7 @@ export async function openNode(options: {
   await app
     .listen({ port: member.ports.http, host: '127.0.0.1' })
     .catch(portFault(member.ports.http));
-  await Promise.race([wired.settled, new Promise((resolve) => setTimeout(resolve, 15_000))]);
+  await Promise.race([wired.settled, sleep(settleWaitMs, undefined, { ref: false })]);
   return {
     ready: {
       member: member.id,
