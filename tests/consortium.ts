@@ -106,7 +106,7 @@ export async function startConsortium(options: {
       const pid = pids.get(member);
       if (pid === undefined) throw new Error(`${member} is not running`);
       process.kill(pid, 'SIGTERM');
-      if (!(await until(async () => !isAlive(pid), 20_000)))
+      if (!(await until(async () => !isAlive(pid), 10_000)))
         throw new Error(`${member} does not end`);
     },
     start: (part) => order('start', part),
