@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { NodeProblem } from '@careledger/protocol';
-import { commands, type CommandSyntax } from './syntax.ts';
+import type { CommandSyntax } from './command-syntax.ts';
+import { commands } from './syntax.ts';
 import { CommandEnd, exitCodes } from './output.ts';
 
 const exitOfCode: Readonly<Record<string, number>> = {

@@ -6,42 +6,18 @@ import {
   consentDocument,
   leafHashOf,
   parse,
-  stopHash,
   type ConsentBy,
-  type ConsentDocument,
   type Grant,
-  type OpenedDocument,
   type PatientLeaf,
 } from '@careledger/contracts';
-import {
-  commitment,
-  isObject,
-  positionOf,
-  toBase64url,
-  type Hex,
-  type JsonObject,
-} from '@careledger/proof';
+import { isObject, positionOf, toBase64url, type Hex, type JsonObject } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
-import { newCode, printedCode } from '../enrol/code.ts';
-import { knownCategories } from '../exchange/categories.ts';
+import { printedCode } from '../enrol/code.ts';
 import type { PatientActor, StaffActor } from '../people/actor.ts';
 import { textIn } from '../shape.ts';
-import { documentText, grantSentence } from './wording.ts';
-
-/** What the patient wishes to permit; `practitioner` null means the whole hospital. */
-export interface Wish {
-  readonly to: {
-    readonly member: string;
-    readonly practitioner: Hex | null;
-    readonly name: string;
-  };
-  readonly categories: readonly string[];
-  readonly purpose: string;
-  readonly days: number;
-  readonly dataFrom?: number;
-  readonly dataUntil?: number;
-}
+import { openDrawing, type Change, type CurrentConsent, type Drawn } from './drawing.ts';
+import { grantSentence } from './wording.ts';
 
 /** What the passkey is asked to sign, with the text that must be displayed. */
 export interface ConsentDraft {
@@ -63,12 +39,6 @@ export interface ConsentAct {
   readonly stop?: string;
 }
 
-/** The consent that holds for a patient here: document, who signed it. */
-export interface CurrentConsent {
-  readonly document: OpenedDocument;
-  readonly by: ConsentBy;
-}
-
 /** A consent assertion as it comes from a passkey. */
 export interface SignedAssertion {
   readonly credential: string;
@@ -76,8 +46,6 @@ export interface SignedAssertion {
   readonly authenticatorData: string;
   readonly signature: string;
 }
-
-type Change = { readonly grant: Wish } | { readonly withdraw: string };
 
 /** Grants and withdrawals: the patient's own by passkey, or assisted by two staff. */
 export interface Consents {
@@ -100,20 +68,6 @@ export interface Consents {
   grants(patient: string): (Grant & { sentence: string })[];
 }
 
-interface Drawn {
-  patient: string;
-  handle: Hex;
-  grant: string;
-  before: OpenedDocument;
-  document: OpenedDocument;
-  commitment: Hex;
-  stop: string | undefined;
-  urgent: boolean;
-  expires: number;
-}
-
-const draftLifeMs = 5 * 60_000;
-
 /** Opens consent at a hospital's book; `nameOf` gives the display name of a grantee. */
 export function openConsents(deps: {
   book: Book;
@@ -134,62 +88,7 @@ export function openConsents(deps: {
     };
   }
 
-  function draw(patient: string, change: Change): Drawn {
-    const row = hospital.people.patient(patient);
-    const held = row && leaves.patient(row.handle);
-    const now = row && current(row.handle);
-    if (!row || !held || !now)
-      throw new CareError('conflict', 'This patient is not enrolled yet; two staff enrol.');
-    const { document } = now;
-    const isStopped = view.valueOf('stop', `code:${member}:${held.leaf.head.stop}`) !== undefined;
-    const stop = isStopped ? newCode(24) : undefined;
-    const grants = [...document.form.grants].filter((grant) => grant.until > clock());
-    const { list, grant } =
-      'grant' in change ? added(grants, change.grant) : removed(grants, change.withdraw);
-    const version = held.leaf.head.version + 1;
-    const name = view.members.get(member)?.name ?? member;
-    const form: ConsentDocument = {
-      ...document.form,
-      version,
-      stop: stop === undefined ? held.leaf.head.stop : stopHash(stop),
-      grants: list,
-      text: documentText({ version, grants: list }, { hospital: name, whoIs }),
-    };
-    const nonce = randomBytes(32).toString('hex');
-    return {
-      patient,
-      handle: row.handle,
-      grant,
-      before: document,
-      document: { form, nonce },
-      commitment: commitment(nonce, form),
-      stop,
-      urgent: 'withdraw' in change,
-      expires: clock() + draftLifeMs,
-    };
-  }
-
-  function added(grants: Grant[], wish: Wish): { list: Grant[]; grant: string } {
-    const from = clock();
-    const grant: Grant = {
-      id: randomBytes(32).toString('hex'),
-      to: { member: wish.to.member, practitioner: wish.to.practitioner },
-      categories: knownCategories(wish.categories),
-      purposes: [wish.purpose],
-      from,
-      until: from + wish.days * 86_400_000,
-      dataFrom: wish.dataFrom ?? null,
-      dataUntil: wish.dataUntil ?? null,
-      eraseAt: null,
-    };
-    return { list: [...grants, grant], grant: grant.id };
-  }
-
-  function removed(grants: Grant[], id: string): { list: Grant[]; grant: string } {
-    if (!grants.some((grant) => grant.id === id))
-      throw new CareError('not-found', 'There is no such grant in force.');
-    return { list: grants.filter((grant) => grant.id !== id), grant: id };
-  }
+  const draw = openDrawing({ book, current, whoIs });
 
   async function commit(
     drawn: Drawn,

@@ -13,20 +13,17 @@ import {
   type Decidable,
   type Decision,
   type Offer,
-  type OpenedDocument,
-  type PatientLeaf,
 } from '@careledger/contracts';
 import { verifySignature } from '@careledger/keys';
-import { commitment, positionOf, provesLeaf, toHex, type Hex } from '@careledger/proof';
+import { positionOf, provesLeaf, toHex, type Hex } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
-import type { Candidate } from '../chart/version.ts';
 import type { Consents } from '../consent/consent.ts';
-import { normalisedCode } from '../enrol/code.ts';
 import type { Enrolment } from '../enrol/enrol.ts';
 import type { Anchor } from '../writer/anchor.ts';
 import { decidableNow } from './decidable.ts';
 import { referredDirectory, releaseItems } from './release.ts';
+import { offerOf, subjectOf, type Subject } from './subject.ts';
 import { nextTick } from './ticks.ts';
 import {
   askingOf,
@@ -53,7 +50,7 @@ export function openAnswering(deps: {
   consents: Consents;
   enrolment: Enrolment;
 }): Answering {
-  const { book, consents, enrolment } = deps;
+  const { book } = deps;
   const { hospital, view, leaves, writer } = book;
   const { clock, registry } = hospital;
   const underWay = new Set<Hex>();
@@ -110,27 +107,9 @@ export function openAnswering(deps: {
       );
   }
 
-  /** What its practitioner did not sign is nobody's request: an error that depends on the requester alone, and no answer (D5). */
-  function checkSigned({ request, signature, staff }: Asking): void {
-    const key = keyAt(staff.leaf, request.at);
-    const isHis =
-      staff.leaf.handle === request.practitioner &&
-      key !== undefined &&
-      verifySignature(
-        Buffer.from(key, 'base64url'),
-        requestMessage(request),
-        Buffer.from(signature, 'base64url'),
-      );
-    if (!isHis)
-      throw new CareError(
-        'forbidden',
-        'The practitioner whom the request names did not sign it; sign in again and ask anew.',
-      );
-  }
-
   async function decided(asking: Asking, id: Hex): Promise<{ released: Released; to: string }> {
     const nonce = toHex(randomBytes(32));
-    const subject = subjectOf(asking.request.card);
+    const subject = subjectOf(asking.request.card, deps);
     const all = subject.candidates.map(offerOf);
     const first = await decide(
       decidableNow(book, inputOf(asking, subject, all, nonce), clock()),
@@ -169,67 +148,6 @@ export function openAnswering(deps: {
     return {
       released: await releasedOf(decision, nonce, anchor, items, subject.patient),
       to: asking.request.to,
-    };
-  }
-
-  interface Subject {
-    patient: string | null;
-    leaf: PatientLeaf;
-    nonce: Hex;
-    known: boolean;
-    document: OpenedDocument;
-    by: ConsentBy;
-    candidates: readonly Candidate[];
-  }
-
-  /** The patient of a code; for an unknown one, or one whose leaf differs from the ledger, a made-up one. */
-  function subjectOf(card: string): Subject {
-    const patient = enrolment.byCode(normalisedCode(card.split(':').at(-1) ?? ''));
-    const row = patient === undefined ? undefined : hospital.people.patient(patient);
-    const proof = row && leaves.patientProof(row.handle);
-    const consent = row && consents.current(row.handle);
-    if (patient === undefined || !proof || !consent) return stranger();
-    const { leaf, nonce } = proof;
-    return {
-      patient,
-      leaf,
-      nonce,
-      known: true,
-      document: consent.document,
-      by: consent.by,
-      candidates: hospital.chart.candidates(patient),
-    };
-  }
-
-  function stranger(): Subject {
-    const [handle, nonce, documentNonce, stop] = [0, 1, 2, 3].map(() => toHex(randomBytes(32)));
-    if (!handle || !nonce || !documentNonce || !stop)
-      throw new CareError('not-ready', 'No randomness.');
-    const form = {
-      v: 1 as const,
-      member: hospital.member,
-      handle,
-      version: 0,
-      language: 'en',
-      text: '',
-      stop,
-      grants: [],
-      denials: [],
-    };
-    const head = {
-      version: 0,
-      document: commitment(documentNonce, form),
-      credential: 'none',
-      stop,
-    };
-    return {
-      patient: null,
-      leaf: { v: 1, handle, credentials: [], head },
-      nonce,
-      known: false,
-      document: { form, nonce: documentNonce },
-      by: { kind: 'none' },
-      candidates: [],
     };
   }
 
@@ -348,12 +266,20 @@ export function openAnswering(deps: {
   return { answer };
 }
 
-function offerOf(candidate: Candidate): Offer {
-  const date = candidate.date === null ? Number.NaN : Date.parse(candidate.date);
-  return {
-    commitment: candidate.commitment,
-    kind: candidate.kind,
-    labels: [...candidate.labels],
-    date: Number.isNaN(date) ? null : date,
-  };
+/** What its practitioner did not sign is nobody's request: an error that depends on the requester alone, and no answer (D5). */
+function checkSigned({ request, signature, staff }: Asking): void {
+  const key = keyAt(staff.leaf, request.at);
+  const isHis =
+    staff.leaf.handle === request.practitioner &&
+    key !== undefined &&
+    verifySignature(
+      Buffer.from(key, 'base64url'),
+      requestMessage(request),
+      Buffer.from(signature, 'base64url'),
+    );
+  if (!isHis)
+    throw new CareError(
+      'forbidden',
+      'The practitioner whom the request names did not sign it; sign in again and ask anew.',
+    );
 }
