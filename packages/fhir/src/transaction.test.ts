@@ -2,50 +2,18 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { syntheticBundle } from './synthetic/bundle.ts';
 import { planTransaction } from './transaction.ts';
-import type { PlanDependencies, PlannedEntry } from './transaction.ts';
 import { validate } from './validate.ts';
-
-/** A resource as a test writes it. */
-interface Typed {
-  readonly resourceType: string;
-  readonly [element: string]: unknown;
-}
-
-const uuid = (digit: number): string => `urn:uuid:00000000-0000-4000-8000-00000000000${digit}`;
-const post = (fullUrl: string | undefined, resource: Typed, request: object = {}): object => ({
-  ...(fullUrl === undefined ? {} : { fullUrl }),
-  resource,
-  request: { method: 'POST', url: resource.resourceType, ...request },
-});
-const put = (resource: Typed & { readonly id: string }, request: object = {}): object => ({
-  resource,
-  request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}`, ...request },
-});
-const transaction = (...entry: unknown[]): unknown => ({
-  resourceType: 'Bundle',
-  type: 'transaction',
-  entry,
-});
-const refer = (reference: string): object => ({ reference });
-const patient = { resourceType: 'Patient' };
-
-function counting(): PlanDependencies {
-  let count = 0;
-  return { newId: () => `n${(count += 1)}` };
-}
-
-function entriesOf(bundle: unknown, deps: PlanDependencies = counting()): readonly PlannedEntry[] {
-  const plan = planTransaction(bundle, deps);
-  if (!plan.ok) throw new Error(JSON.stringify(plan.issues));
-  return plan.entries;
-}
-
-function issuesOf(bundle: unknown, deps: PlanDependencies = counting()): string[] {
-  const plan = planTransaction(bundle, deps);
-  return plan.ok
-    ? []
-    : [plan.because, ...plan.issues.map(({ code, expression }) => `${code} ${expression ?? ''}`)];
-}
+import {
+  counting,
+  entriesOf,
+  issuesOf,
+  patient,
+  post,
+  put,
+  refer,
+  transaction,
+  uuid,
+} from './transaction.fixture.ts';
 
 describe('planTransaction', () => {
   it('gives creates an id and rewrites references between entries, forward and back', () => {
@@ -213,92 +181,6 @@ describe('planTransaction', () => {
       [1, uuid(4), 'Patient'],
       [2, null, 'Patient'],
     ]);
-  });
-
-  it.each([
-    ['no bundle', 7, ['invalid', 'structure Bundle']],
-    [
-      'another type of bundle',
-      { resourceType: 'Bundle', type: 'batch' },
-      ['not-supported', 'not-supported Bundle.type'],
-    ],
-    [
-      'entries that are none',
-      { resourceType: 'Bundle', type: 'transaction', entry: {} },
-      ['invalid', 'structure Bundle.entry'],
-    ],
-    [
-      'an entry without a request',
-      transaction({ resource: patient }),
-      ['invalid', 'required Bundle.entry[0].request'],
-    ],
-    [
-      'a deletion',
-      transaction({ request: { method: 'DELETE', url: 'Patient/1' } }),
-      ['not-supported', 'not-supported Bundle.entry[0].request.method'],
-    ],
-    [
-      'no resource',
-      transaction({ request: { method: 'POST', url: 'Patient' } }),
-      ['invalid', 'required Bundle.entry[0].resource'],
-    ],
-    [
-      'an unknown type',
-      transaction(post(uuid(1), { resourceType: 'Pet' })),
-      ['not-supported', 'not-supported Bundle.entry[0].resource'],
-    ],
-    [
-      'a create sent elsewhere',
-      transaction(post(uuid(1), patient, { url: 'Group' })),
-      ['invalid', 'value Bundle.entry[0].request.url'],
-    ],
-    [
-      'an update without id',
-      transaction(put({ resourceType: 'Patient', id: 'a' }, { url: 'Patient' })),
-      ['invalid', 'value Bundle.entry[0].request.url'],
-    ],
-    [
-      'an update of another id',
-      transaction(put({ resourceType: 'Patient', id: 'a' }, { url: 'Patient/b' })),
-      ['invalid', 'value Bundle.entry[0].resource.id'],
-    ],
-    [
-      'a conditional update',
-      transaction(put({ resourceType: 'Patient', id: 'a' }, { url: 'Patient?x=y' })),
-      ['not-supported', 'not-supported Bundle.entry[0].request.url'],
-    ],
-    [
-      'an ifMatch that is no ETag',
-      transaction(put({ resourceType: 'Patient', id: 'a' }, { ifMatch: '3' })),
-      ['invalid', 'value Bundle.entry[0].request.ifMatch'],
-    ],
-    [
-      'the same full URL twice',
-      transaction(post(uuid(1), patient), post(uuid(1), patient)),
-      ['invalid', 'duplicate Bundle.entry[1].fullUrl'],
-    ],
-    [
-      'the same update twice',
-      transaction(
-        put({ resourceType: 'Patient', id: 'a' }),
-        put({ resourceType: 'Patient', id: 'a' }),
-      ),
-      ['invalid', 'duplicate Bundle.entry[1].request.url'],
-    ],
-    [
-      'a urn that leads nowhere',
-      transaction(post(uuid(1), { resourceType: 'Condition', subject: refer(uuid(2)) })),
-      ['invalid', 'not-found Bundle.entry[0].resource.subject.reference'],
-    ],
-    [
-      'a conditional reference that finds nothing',
-      transaction(
-        post(uuid(1), { resourceType: 'Condition', subject: refer('Patient?identifier=x') }),
-      ),
-      ['invalid', 'not-found Bundle.entry[0].resource.subject.reference'],
-    ],
-  ])('refuses %s', (_what, bundle, issues) => {
-    expect(issuesOf(bundle)).toEqual(issues);
   });
 
   it('takes 5,000 entries and refuses one more as too many', () => {
