@@ -239,11 +239,7 @@ function isRaised({ head }: PatientLeaf, path: string, root: Hex): boolean {
 /** A raised stop gives way to a new code only; one that was not raised stays (C11). */
 function demandStopFollows(old: PatientLeaf, leaf: PatientLeaf, raised: boolean): void {
   const isKept = old.head.stop === leaf.head.stop;
-  demand(
-    raised !== isKept,
-    'rule',
-    raised ? 'a raised stop wants a new code' : 'a stop code stays',
-  );
+  demand(raised !== isKept, 'rule', 'a stop code changes when it was raised, and only then');
 }
 
 /** Where a passkey could sign, two of staff may take away and not add. */

@@ -1,3 +1,4 @@
+import { commitment } from '@careledger/proof';
 import { describe, expect, it } from 'vitest';
 import {
   eachCredential,
@@ -79,7 +80,14 @@ const assistances: readonly ChangeCase[] = [
   [
     'C5.3 a version is left out',
     'rule',
-    assisted(both, (change) => withHead(change, { version: 2 })),
+    assisted(both, (change) => {
+      const { by } = change;
+      if (by.kind !== 'assisted') return change;
+      const form = { ...by.document.form, version: 2 };
+      const document = { ...by.document, form };
+      const head = { version: 2, document: commitment(document.nonce, form) };
+      return withHead({ ...change, by: { ...by, document } }, head);
+    }),
   ],
   [
     'C5.2 the document is not the one of the head',
@@ -158,6 +166,17 @@ const assistances: readonly ChangeCase[] = [
         { grants: [{ ...world.grant, until: world.grant.until + 1 }] },
         both(world),
       ).change,
+  ],
+  [
+    'C5.1 they grant for a patient with a passkey in use and a retired one',
+    'authority',
+    (world) => {
+      const { leaf } = world.patient.held;
+      const credentials = [...leaf.credentials, { ...spare, retired: 'replaced' as const }];
+      force(world.patient, { ...leaf, credentials });
+      const grants = [grantTo({ hospital: world.river }, ['vitals'])];
+      return assistedConsent(world.patient, { grants }, both(world)).change;
+    },
   ],
   [
     'C5.1 they take away a denial of a patient with a passkey',

@@ -7,7 +7,7 @@ import { demand } from './contract-error.ts';
 import { decide, SIGNATURES } from './decide.ts';
 import { sealAnswer, type Decision } from './decision.ts';
 import type { Form } from './form.ts';
-import { bookOf, memberOf, members as membersForm, type Members } from './member.ts';
+import { bookOf, memberOf, members as membersForm, type Member, type Members } from './member.ts';
 import { NO_PAUSE, pause as pauseForm, type Pause } from './pause.ts';
 import { requestHash } from './request.ts';
 import { constantVerifier } from './signature.ts';
@@ -18,7 +18,11 @@ const input: Form<AnswerInput | TakenInput> = (value, at): value is AnswerInput 
     ? takenInput(value, at)
     : answerInput(value, at);
 
-type Ground = { members: Members; pause: Pause; roots: AnswerRoots };
+type Ground = {
+  decided: { members: Members; pause: Pause; roots: AnswerRoots };
+  own: Member;
+  asker: Member;
+};
 
 /**
  * `answer({v, writer, id})`: decides the request in the transient input, or takes over what was decided in an emergency without a
@@ -38,13 +42,15 @@ export async function answerOne(call: Call, member: string, verify: Verify): Pro
   demand(requester !== member, 'form', 'a member does not ask itself');
   demand((await call.text(`a:${id}`)) === undefined, 'exists', 'the request is answered');
   const ground = await readGround(call, member, requester);
+  const { channel, now } = call;
   const decided =
     'decision' in asked
-      ? await takeOver(call, { member, id, ground, taken: asked }, verify)
-      : await decide(
-          { channel: call.channel, member, now: call.now, ...ground, input: asked },
+      ? await takeOver(
+          asked,
+          { channel, id, now, own: ground.own, requester: ground.asker },
           verify,
-        );
+        )
+      : await decide({ channel, member, now, ...ground.decided, input: asked }, verify);
   const { commitment } = sealAnswer(decided, asked.nonce);
   await call.put(`a:${id}`, { v: 1, org: requester, decision: commitment });
 }
@@ -54,23 +60,25 @@ async function readGround(call: Call, member: string, requester: string): Promis
   const staff = await rootOf(call, 'staff');
   const patients = await rootOf(call, 'patients');
   const members = demandHeld(membersForm, await call.readOf('governance', 'members'), 'governance');
-  demand(memberOf(members, requester) !== undefined, 'member', 'no such requester');
+  const own = memberOf(members, member);
+  const asker = memberOf(members, requester);
+  demand(own !== undefined && asker !== undefined, 'member', 'no such member');
   const requesterStaff = demandRoot(await call.readOf(bookOf(requester), 'root:staff'));
   const stop = demandRoot(await call.readOf('stop', `root:${member}`));
-  return { members, pause, roots: { requesterStaff, staff, patients, stop } };
+  return {
+    decided: { members, pause, roots: { requesterStaff, staff, patients, stop } },
+    own,
+    asker,
+  };
 }
 
 async function takeOver(
-  call: Call,
-  { member, id, ground, taken }: { member: string; id: string; ground: Ground; taken: TakenInput },
+  taken: TakenInput,
+  here: Parameters<typeof demandTaken>[1],
   verify: Verify,
 ): Promise<Decision> {
-  const own = memberOf(ground.members, member);
-  const requester = memberOf(ground.members, taken.request.requester);
-  demand(own !== undefined && requester !== undefined, 'member', 'no such member');
   const check = constantVerifier(verify, SIGNATURES);
-  const { channel, now } = call;
-  await demandTaken(taken, { channel, id, now, own, requester }, check.verify);
+  await demandTaken(taken, here, check.verify);
   await check.fill();
   return taken.decision;
 }

@@ -2,7 +2,17 @@ import type { Hex } from '@careledger/proof';
 import type { Call } from './call.ts';
 import { demandDirect } from './call.ts';
 import { demand } from './contract-error.ts';
-import { hex32, integer, memberId, object, pattern, v1, type Form, type Of } from './form.ts';
+import {
+  hex32,
+  integer,
+  memberId,
+  object,
+  pattern,
+  trust,
+  v1,
+  type Form,
+  type Of,
+} from './form.ts';
 import { EMPTY_ROOT, type MapName } from './leaf.ts';
 import { bookOf, mspIdOf } from './member.ts';
 
@@ -42,15 +52,11 @@ export async function rootOf(call: Call, map: MapName): Promise<Hex> {
 
 /** A root read as text: 32 bytes, or that of an empty map. */
 export function demandRoot(value: string | undefined): Hex {
-  const root = value ?? EMPTY_ROOT;
-  demand(hex32(root, 'root'), 'fault', 'a root is 32 bytes');
-  return root;
+  return trust(hex32, value ?? EMPTY_ROOT);
 }
 
 /** A form out of what another chaincode holds. */
 export function demandHeld<T>(form: Form<T>, value: string | undefined, what: string): T {
   demand(value !== undefined, 'absent', `${what} is not founded`);
-  const held: unknown = JSON.parse(value);
-  demand(form(held, what), 'fault', `${what} is malformed`);
-  return held;
+  return trust(form, JSON.parse(value));
 }

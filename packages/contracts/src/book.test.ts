@@ -14,6 +14,7 @@ import {
   grantedPatient,
   grantTo,
   newPerson,
+  pauseFor,
   random32,
   staffChange,
   WORLD_NOW as NOW,
@@ -44,6 +45,34 @@ describe('found and claim', () => {
     expect((await channel.run({ ...foundOwnBook(north), arg })).code).toBe('creator');
   });
 
+  it('E7.2 founds a book when its own organisation asks directly alone', async () => {
+    const north = createHospital({ id: 'northgate', ...options });
+    const channel = createChannel([north], options);
+    const step = foundOwnBook(north);
+    expect((await channel.endorse(step, { by: 'RiversideMSP' })).code).toBe('creator');
+    expect((await channel.endorse(step, { through: 'book-riverside' })).code).toBe('direct');
+  });
+
+  it('E7.2 writes nothing where the state says another member, and fails aloud on state that is malformed', async () => {
+    const { channel, north, nurse, doctor } = await createScene();
+    const { step } = enrolPatient(north, { signers: [nurse, doctor] });
+    const good = await channel.endorse(step);
+    const forge = (key: string, value: string) =>
+      channel.commit({ ...good, reads: [], writes: [[key, value]] });
+    const cases = [
+      ['book-northgate/root:devices', 'no root', 'fault'],
+      ['governance/members', '{"members":[],"v":1}', 'fault'],
+      ['book-northgate/self', '{"member":"riverside","mspId":"RiversideMSP","v":1}', 'creator'],
+    ] as const;
+    for (const [key, value, code] of cases) {
+      const before = channel.value(key) ?? '';
+      forge(key, value);
+      expect([key, (await channel.endorse(step)).code]).toEqual([key, code]);
+      forge(key, before);
+    }
+    expect((await channel.endorse(step)).code).toBe('');
+  });
+
   it('E8.3 claims a book from the incarnation in force alone, and then only the new one writes', async () => {
     const { channel, north, doctor } = await createScene();
     const second = { ...north, incarnation: random32() };
@@ -68,7 +97,6 @@ describe('found and claim', () => {
   it('E7.2 writes nothing before the book is founded and claimed', async () => {
     const north = createHospital({ id: 'northgate', ...options });
     const channel = createChannel([north], options);
-    await channel.must(foundConsortium([north]));
     const person = newPerson(north, 'nurse');
     const enrol = changeStep(north, [staffChange(north, { old: null, now: person.held })]);
     expect((await channel.run(enrol)).code).toBe('absent');
@@ -76,6 +104,8 @@ describe('found and claim', () => {
     await channel.must(foundOwnBook(north));
     expect((await channel.run(enrol)).code).toBe('writer');
     await channel.must(claimBook(north));
+    expect((await channel.run(enrol)).code).toBe('absent');
+    await channel.must(foundConsortium([north]));
     await channel.must(enrol);
   });
 });
@@ -158,6 +188,8 @@ describe('change', () => {
     const now = newPerson(river, 'nurse').held;
     const step = changeStep(river, [staffChange(river, { old: null, now })]);
     expect((await channel.run(step)).code).toBe('member');
+    const pause = pauseFor(newPerson(river, 'administrator'), { everybody: true, members: [] });
+    expect((await channel.run(pause)).code).toBe('member');
   });
 });
 

@@ -3,7 +3,7 @@ import { peer } from '@hyperledger/fabric-protos';
 import type { Context } from 'fabric-contract-api';
 import type { ChaincodeStub } from 'fabric-shim-api';
 import { ContractError, demand } from './contract-error.ts';
-import { parse, parseText, type Form } from './form.ts';
+import { parseText, trust, type Form } from './form.ts';
 
 const MAX_ARGUMENT = 1_000_000;
 const MAX_SECRET = 16_000_000;
@@ -61,7 +61,7 @@ export function openCall(ctx: Context): Call {
     text,
     get: async (form, key) => {
       const value = await text(key);
-      return value === undefined ? undefined : parse(form, JSON.parse(value));
+      return value === undefined ? undefined : trust(form, JSON.parse(value));
     },
     put: (key, value) => stub.putState(key, Buffer.from(canonical(value))),
     putText: (key, value) => stub.putState(key, Buffer.from(value)),

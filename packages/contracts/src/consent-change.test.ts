@@ -64,18 +64,26 @@ function resigned(patient: Patient, change: PatientChange): PatientChange {
   return { ...change, leaf: { ...change.leaf, head }, by: { ...by, assertion } };
 }
 
+/** The change with a version in both head and document. */
+function withVersion(change: PatientChange, version: number): PatientChange {
+  const { by } = change;
+  if (by.kind !== 'assertion') return change;
+  const document = { ...by.document, form: { ...by.document.form, version } };
+  return withHead({ ...change, by: { ...by, document } }, { version });
+}
+
 const consents: readonly ChangeCase[] = [
   ['C5.1 the patient grants', 'ok', own()],
   ['C5.1 the patient withdraws', 'ok', ({ patient }) => consent(patient, {}).change],
   [
     'C5.3 a version is left out',
     'rule',
-    own((change, { patient }) => resigned(patient, withHead(change, { version: 3 }))),
+    own((change, { patient }) => resigned(patient, withVersion(change, 3))),
   ],
   [
     'C5.3 a version is used again',
     'rule',
-    own((change, { patient }) => resigned(patient, withHead(change, { version: 1 }))),
+    own((change, { patient }) => resigned(patient, withVersion(change, 1))),
   ],
   [
     'C5.2 the head names another credential',

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
+  changeStep,
   contribute,
   createScene,
   forceStaff,
+  newPerson,
   newSigner,
   random32,
   receive,
   setStatus,
+  staffChange,
   WORLD_NOW as NOW,
   type Scene,
   type Step,
@@ -160,7 +163,6 @@ describe('contribute', () => {
       { spki: signer.spki, from: at, until: null },
     ];
     const now = { leaf: { ...held.leaf, keys }, nonce: random32() };
-    const { changeStep, staffChange } = await import('../testing/index.ts');
     await channel.must(changeStep(hospital, [staffChange(hospital, { old: held, now })]));
     clock.now = at;
     const signed = (by: typeof doctor, when: number) =>
@@ -169,6 +171,15 @@ describe('contribute', () => {
     expect((await signed(old, at)).code).toBe('signature');
     expect((await signed({ ...doctor, signer }, at)).code).toBe('');
     expect((await signed({ ...doctor, signer }, at - 1)).code).toBe('signature');
+  });
+
+  it('I4 wants a key that held when the act was signed', async () => {
+    const { channel, north } = await createScene();
+    const person = newPerson(north, 'doctor');
+    const keys = person.held.leaf.keys.map((key) => ({ ...key, from: NOW + 1 }));
+    const late = forceStaff(person, { keys });
+    await channel.must(changeStep(north, [staffChange(north, { old: null, now: late.held })]));
+    expect((await channel.run(contribute(late, RECORDS))).code).toBe('authority');
   });
 
   it('R7.2 counts an act once', async () => {

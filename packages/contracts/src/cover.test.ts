@@ -213,6 +213,12 @@ describe('what a grant covers', () => {
     ['C3 everything denied', 'denied', { denials: [{ categories: ['*'] }] }],
     ['C3 every granted kind denied', 'denied', { denials: [{ categories: [...GRANTED_KINDS] }] }],
     [
+      'C3 every granted kind denied, beside another denial',
+      'denied',
+      { denials: [{ categories: ['vitals'] }, { categories: ['*'] }] },
+    ],
+    ['C2.1 no date where a window ends', false, { grants: [{ dataUntil: NOW }] }],
+    [
       'C3 a denial to this hospital',
       false,
       { denials: [{ to: { member: 'riverside', practitioner: null } }] },

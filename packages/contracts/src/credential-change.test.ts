@@ -65,6 +65,16 @@ const credentialCases: readonly ChangeCase[] = [
     credentials(eachCredential({ until: NOW }), eachCredential({ until: NOW + 1 })),
   ],
   [
+    'I7 a credential with a period is retired',
+    'ok',
+    credentials(eachCredential({ retired: 'replaced' }), eachCredential({ until: NOW })),
+  ],
+  [
+    'I7 the period of a replaced credential is shortened',
+    'ok',
+    credentials(eachCredential({ until: NOW }), eachCredential({ retired: 'replaced' })),
+  ],
+  [
     'I7 a period is lengthened',
     'rule',
     credentials(eachCredential({ until: NOW + 1 }), eachCredential({ until: NOW })),

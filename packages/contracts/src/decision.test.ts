@@ -24,6 +24,11 @@ describe('padding', () => {
     );
   });
 
+  it('C12.1 adds nothing to a power of two', () => {
+    for (const count of [16, 32, 64])
+      expect(paddedLeaves(Array.from({ length: count }, random32), random32())).toHaveLength(count);
+  });
+
   it('C12.1 orders leaves by the seed, not as they came, and always the same', () => {
     const commitments = Array.from({ length: 16 }, random32);
     const seed = random32();

@@ -113,7 +113,7 @@ export function paddedLeaves(commitments: readonly Hex[], seed: Hex): Hex[] {
     leaves.push(toHex(sha256(utf8(`pad\n${index}\n`), secret)));
   return leaves
     .map((leaf) => ({ leaf, rank: toHex(sha256(utf8('rank\n'), secret, fromHex(leaf, 32))) }))
-    .toSorted((one, other) => (one.rank < other.rank ? -1 : one.rank > other.rank ? 1 : 0))
+    .toSorted((one, other) => (one.rank < other.rank ? -1 : 1))
     .map(({ leaf }) => leaf);
 }
 

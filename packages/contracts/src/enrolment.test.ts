@@ -1,6 +1,5 @@
-import { positionOf } from '@careledger/proof';
 import { describe, expect, it } from 'vitest';
-import { judge, placed, suspended, type ChangeCase } from '../testing/ground.ts';
+import { judge, placed, spareCredential, suspended, type ChangeCase } from '../testing/ground.ts';
 import {
   consent,
   createWorld,
@@ -110,14 +109,17 @@ const enrolments: readonly ChangeCase[] = [
     })),
   ],
   [
+    'C5.4 one of two credentials starts retired',
+    'rule',
+    enrolment((leaf) => ({
+      ...leaf,
+      credentials: [...leaf.credentials, { ...spareCredential(), retired: 'replaced' }],
+    })),
+  ],
+  [
     'C5.4 the passkey enrols itself',
     'rule',
-    ({ north, patient }) => {
-      const { change } = consent(patient, {});
-      const handle = random32();
-      const path = north.maps.patients.prove(positionOf(handle));
-      return { ...change, old: null, leaf: { ...change.leaf, handle }, path };
-    },
+    ({ north }) => ({ ...consent(newPatient(north), {}).change, old: null }),
   ],
 ];
 

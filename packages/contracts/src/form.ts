@@ -13,6 +13,15 @@ export function parse<T>(form: Form<T>, value: unknown): T {
   return value;
 }
 
+/** Committed state, known to have the form; else `ContractError` 'fault', for only contracts wrote it. */
+export function trust<T>(form: Form<T>, value: unknown): T {
+  try {
+    return parse(form, value);
+  } catch (cause) {
+    throw new ContractError('fault', 'committed state is malformed', { cause });
+  }
+}
+
 /** The value that a canonical JSON text of at most `maxBytes` says, known to have the form; else `ContractError` 'form'. */
 export function parseText<T>(form: Form<T>, bytes: Uint8Array, maxBytes: number): T {
   if (bytes.length > maxBytes) throw refused('', 'is too long');

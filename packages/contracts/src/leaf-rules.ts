@@ -115,18 +115,19 @@ function isKeyHistory(periods: readonly Period[]): boolean {
 }
 
 function isAppended(old: readonly Json[], now: readonly Json[]): boolean {
-  return now.length >= old.length && isSame(old, now.slice(0, old.length));
+  return isSame(old, now.slice(0, old.length));
 }
 
-/** All but the last stay; the last may be given an end. */
+/** All but the last stay; the last may be given an earlier end. */
 function isExtended<P extends Period & JsonObject>(old: readonly P[], now: readonly P[]): boolean {
-  if (now.length < old.length) return false;
   return old.every((before, index) => {
     const after = now[index];
     if (after === undefined) return false;
-    if (isSame(before, after)) return true;
-    const isEnded = before.until === null || (after.until !== null && after.until < before.until);
-    const isLast = index === old.length - 1;
-    return isLast && isEnded && isSame({ ...before, until: null }, { ...after, until: null });
+    const isEnded = before.until === null || (after.until !== null && after.until <= before.until);
+    return (
+      isSame({ ...before, until: null }, { ...after, until: null }) &&
+      isEnded &&
+      (index === old.length - 1 || after.until === before.until)
+    );
   });
 }

@@ -115,6 +115,17 @@ describe('restart', () => {
         restart(administrator, { ...order, lost: { size: 7, root: rootAt(7, fork) } }),
     ],
     [
+      "J2 of another size than the last one's",
+      'fork',
+      ({ administrator }) =>
+        restart(administrator, { ...order, lost: { size: 6, root: rootAt(7) } }),
+    ],
+    [
+      'J2 to another root of the same size',
+      '',
+      ({ administrator }) => restart(administrator, { ...order, size: 7, root: rootAt(7, fork) }),
+    ],
+    [
       'J2 that loses nothing',
       'rule',
       ({ administrator }) => restart(administrator, { ...order, size: 7, root: rootAt(7) }),

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { fromBase64url, utf8 } from '@careledger/proof';
+import { fromBase64url, fromHex, utf8 } from '@careledger/proof';
 import { assert, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newSigner, otherS } from '../testing/index.ts';
@@ -73,6 +73,30 @@ describe('createVerifier', () => {
     const all = Array.from({ length: 5 }, signed);
     for (const { spki, signature } of [...all, ...all])
       expect(small(spki, message, signature)).toBe(true);
+  });
+});
+
+describe('withLowS', () => {
+  const half = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n;
+  const withS = (s: bigint): Uint8Array => {
+    const digits = s.toString(16);
+    const bytes = fromHex(digits.length % 2 === 0 ? digits : `0${digits}`);
+    const integer = (bytes[0] ?? 0) < 0x80 ? bytes : Uint8Array.of(0, ...bytes);
+    const body = Uint8Array.of(0x02, 1, 1, 0x02, integer.length, ...integer);
+    return Uint8Array.of(0x30, body.length, ...body);
+  };
+
+  it('C5.1 leaves what is low, makes low what is high, and touches nothing that is neither', () => {
+    for (const s of [1n, half, 2n * half + 1n, 2n * half + 2n])
+      expect(withLowS(withS(s))).toEqual(withS(s));
+    expect([...withLowS(withS(half + 1n))]).toEqual([...withS(half)]);
+    expect([...withLowS(withS(2n * half))]).toEqual([...withS(1n)]);
+    expect([...withLowS(withS(2n * half + 1n - 0xffn))]).toEqual([...withS(0xffn)]);
+  });
+
+  it('E5 gives back what is no signature', () => {
+    for (const other of [new Uint8Array(), Uint8Array.of(0x30), utf8('no signature')])
+      expect(withLowS(other)).toEqual(other);
   });
 });
 

@@ -11,22 +11,22 @@ const HALF_ORDER = ORDER >> 1n;
 export function createVerifier(
   limit = 4_096,
 ): (spki: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean {
-  const keys = new Map<string, KeyObject | undefined>();
+  const keys = new Map<string, KeyObject>();
   const keyOf = (spki: Uint8Array): KeyObject | undefined => {
     const name = Buffer.from(spki).toString('latin1');
     const known = keys.get(name);
     if (known !== undefined) return known;
     const key = parseKey(spki);
-    const oldest = keys.keys().next();
-    if (keys.size >= limit && oldest.done !== true) keys.delete(oldest.value);
-    keys.set(name, key);
+    if (keys.size >= limit) keys.clear();
+    if (key !== undefined) keys.set(name, key);
     return key;
   };
   return (spki, message, signature) => {
-    const scalars = parseDer(signature);
     const key = keyOf(spki);
-    if (key === undefined || scalars === undefined || scalars.s > HALF_ORDER) return false;
-    return verify('sha256', message, key, signature);
+    // OpenSSL takes strict DER only, so what it takes has S where it is looked for.
+    return (
+      key !== undefined && isLow(partsOf(signature).s) && verify('sha256', message, key, signature)
+    );
   };
 }
 
@@ -60,9 +60,10 @@ export function constantVerifier(
 
 /** The same signature with low S: authenticators emit either, and both are valid where one is. */
 export function withLowS(signature: Uint8Array): Uint8Array {
-  const scalars = parseDer(signature);
-  if (scalars === undefined || scalars.s <= HALF_ORDER || scalars.s >= ORDER) return signature;
-  return writeDer(scalars.r, ORDER - scalars.s);
+  const { r, s } = partsOf(signature);
+  if (isLow(s) || s >= ORDER) return signature;
+  const low = integerOf(ORDER - s);
+  return Buffer.concat([Buffer.from([0x30, r.length + low.length]), r, low]);
 }
 
 /** Checks a signature of staff or an office given as base64url texts. */
@@ -82,30 +83,18 @@ function parseKey(spki: Uint8Array): KeyObject | undefined {
   }
 }
 
-function parseDer(der: Uint8Array): { r: bigint; s: bigint } | undefined {
-  if (der[0] !== 0x30 || der[1] !== der.length - 2 || der.length > 72) return undefined;
-  const r = parseInteger(der, 2);
-  const s = r === undefined ? undefined : parseInteger(der, r.end);
-  if (r === undefined || s === undefined || s.end !== der.length) return undefined;
-  return { r: r.value, s: s.value };
+/** R as it is written and S as a number, of ECDSA-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER } in DER. */
+function partsOf(der: Uint8Array): { r: Uint8Array; s: bigint } {
+  const end = 4 + (der[3] ?? 0);
+  const s = Buffer.from(der.subarray(end + 2)).toString('hex');
+  return { r: der.subarray(2, end), s: s === '' ? 0n : BigInt(`0x${s}`) };
 }
 
-function parseInteger(der: Uint8Array, at: number): { value: bigint; end: number } | undefined {
-  const length = der[at + 1] ?? 0;
-  const first = der[at + 2] ?? 0x80;
-  const end = at + 2 + length;
-  if (der[at] !== 0x02 || length < 1 || length > 33 || end > der.length || first >= 0x80)
-    return undefined;
-  if (first === 0 && (length === 1 || (der[at + 3] ?? 0) < 0x80)) return undefined;
-  return { value: BigInt(`0x${Buffer.from(der.subarray(at + 2, end)).toString('hex')}`), end };
+function isLow(s: bigint): boolean {
+  return s <= HALF_ORDER;
 }
 
-function writeDer(r: bigint, s: bigint): Uint8Array {
-  const body = Buffer.concat([writeInteger(r), writeInteger(s)]);
-  return Buffer.concat([Buffer.from([0x30, body.length]), body]);
-}
-
-function writeInteger(value: bigint): Buffer {
+function integerOf(value: bigint): Buffer {
   const digits = value.toString(16);
   const bytes = Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex');
   const positive = (bytes[0] ?? 0) < 0x80 ? bytes : Buffer.concat([Buffer.of(0), bytes]);

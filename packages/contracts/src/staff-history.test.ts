@@ -157,6 +157,19 @@ function keyCases(): ChangeCase[] {
       otherwise({ keys: [{ ...first, until: 4 }] }, { keys: [ended] }),
     ],
     [
+      'I1.1 a key is added after two that ended',
+      'ok',
+      otherwise(
+        { keys: [ended, { ...other, until: 9 }, key(9, null)] },
+        { keys: [ended, { ...other, until: 9 }] },
+      ),
+    ],
+    [
+      'I1.1 a key ends as it begins',
+      'ok',
+      otherwise({ keys: [{ ...first, until: first.from }] }, { keys: [first] }),
+    ],
+    [
       'I1.1 a key before the last one ends earlier',
       'rule',
       otherwise({ keys: [{ ...first, until: 4 }, other] }, { keys: [ended, other] }),

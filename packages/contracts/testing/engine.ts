@@ -70,6 +70,7 @@ export function createChannel(
       { id, chaincodes: createChaincodes({ member: id, channel }, { clock }) },
     ]),
   );
+  const books = new Set(['governance', 'stop', ...hospitals.map(({ id }) => `book-${id}`)]);
   let height = 0;
 
   const invoke = async (run: Simulation, book: string, args: readonly string[], own: string) => {
@@ -90,7 +91,11 @@ export function createChannel(
           .filter(({ key }) => key >= from && key < until)
           .toSorted((one, other) => (one.key < other.key ? -1 : 1));
       },
-      invoke: (other, inner) => invoke(run, other, inner, own),
+      invoke: async (other, inner) => {
+        if (!books.has(other)) throw new Error(`chaincode ${other} not found`);
+        if (other === book) throw new Error(`txid: ${run.txId}(${channel}) exists`);
+        return invoke(run, other, inner, own);
+      },
     };
     return chaincode.Invoke(
       openStub(handler, { channel, txId: run.txId, args, proposal: run.proposal }),
