@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syntheticBundle } from '@careledger/fhir';
-import { connectLedger } from '@careledger/ledger';
 import { readConsortium, writeConsortium } from '@careledger/node';
-import { openKeyRing } from '@careledger/node/founding';
 import type { NodeClient } from '@careledger/protocol';
 import { startChild } from '../apps/cli/src/children.ts';
 import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
@@ -19,6 +17,8 @@ import {
   type TestConsortium,
   type TestPatient,
 } from './consortium.ts';
+import { transactionsOf } from './ledger-count.ts';
+import { pulse } from './pulse.ts';
 
 /** How often a node is killed under import; 50 in a long run. */
 const kills = numberOf('TEST_KILLS', 10);
@@ -27,32 +27,6 @@ let at: TestConsortium;
 let her: TestPatient;
 
 const doctorOf = (member: string) => at.session(member, 'doctor');
-
-/** Every transaction that an organisation has on the ledger, as Riverside's peer has it. */
-async function transactionsOf(mspId: string): Promise<number> {
-  const riverside = at.consortium.members[1];
-  const ring = openKeyRing(join(at.data, 'riverside', 'keys'));
-  const service = ring.credential('service');
-  const ledger = await connectLedger({
-    address: `localhost:${riverside?.ports.peer}`,
-    tlsRoots: [ring.authority('ca').certPem],
-    mspId: riverside?.mspId ?? '',
-    certPem: service.cert,
-    keyPem: service.key,
-    channel: at.consortium.channel,
-  });
-  let count = 0;
-  try {
-    const { height } = await ledger.height();
-    for await (const { number, transactions } of ledger.follow(1, AbortSignal.timeout(20_000))) {
-      count += transactions.filter(({ org, code }) => org === mspId && code === 'VALID').length;
-      if (number >= height - 1) break;
-    }
-  } finally {
-    ledger.close();
-  }
-  return count;
-}
 
 /** How an ask by Riverside's doctor ends: what was shown, or the code of the problem. */
 async function askedAs(doctor: NodeClient): Promise<{ shown: number; code: string | undefined }> {
@@ -63,27 +37,6 @@ async function askedAs(doctor: NodeClient): Promise<{ shown: number; code: strin
     const problem = error instanceof Error && 'problem' in error ? error.problem : undefined;
     return { shown: 0, code: textIn(rowsOf(problem)[0], 'code') };
   }
-}
-
-function observation(value: number) {
-  return {
-    resourceType: 'Observation',
-    status: 'final',
-    category: [
-      {
-        coding: [
-          {
-            system: 'http://terminology.hl7.org/CodeSystem/observation-category',
-            code: 'vital-signs',
-          },
-        ],
-      },
-    ],
-    code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
-    subject: { reference: `Patient/${her.id}` },
-    effectiveDateTime: '2026-11-01T08:00:00Z',
-    valueQuantity: { value, unit: '/min', system: 'http://unitsofmeasure.org', code: '/min' },
-  };
 }
 
 beforeAll(async () => {
@@ -98,9 +51,9 @@ afterAll(async () => {
 describe('kill -9', () => {
   it('R7.2 of the orderer leaves charting alive, marked not yet anchored; it returns, and all is anchored once within 10 s', async () => {
     const doctor = await doctorOf('northgate');
-    const before = await transactionsOf('NorthgateMSP');
+    const before = await transactionsOf(at, 'NorthgateMSP');
     await at.kill(ordererName);
-    const created = rowsOf(await doctor.fhir('POST', 'Observation', observation(72)))[0] ?? {};
+    const created = rowsOf(await doctor.fhir('POST', 'Observation', pulse(her.id, 72)))[0] ?? {};
     expect(JSON.stringify(created['meta'])).toContain('not-yet-anchored');
     const id = `Observation/${textIn(created, 'id')}`;
     expect((await at.status('northgate'))['unanchored']).toBe(1);
@@ -116,7 +69,7 @@ describe('kill -9', () => {
       textIn(history[0], 'tx'),
     );
     expect(
-      (await transactionsOf('NorthgateMSP')) - before,
+      (await transactionsOf(at, 'NorthgateMSP')) - before,
       'one contribution, and a checkpoint or two',
     ).toBeLessThanOrEqual(4);
   }, 90_000);
@@ -228,14 +181,14 @@ describe('an older copy', () => {
     take(place, today);
 
     take(yesterday, place);
-    const before = await transactionsOf('NorthgateMSP');
+    const before = await transactionsOf(at, 'NorthgateMSP');
     await at.start('northgate');
     const doctor = await doctorOf('northgate');
     const asked = await askedAs(riverside);
     expect(asked.shown, 'nothing is released under the consent that was withdrawn').toBe(0);
-    await doctor.fhir('POST', 'Observation', observation(80));
+    await doctor.fhir('POST', 'Observation', pulse(her.id, 80));
     await sleep(3000);
-    expect(await transactionsOf('NorthgateMSP'), 'nothing is written').toBe(before);
+    expect(await transactionsOf(at, 'NorthgateMSP'), 'nothing is written').toBe(before);
     const status = await at.status('northgate');
     expect(JSON.stringify(status['faults'])).toMatch(/backup|copy/);
     const incidents = await at.cli('incidents', '--at', 'northgate');
@@ -272,7 +225,7 @@ describe('an older copy', () => {
     });
     const logFile = join(copy, 'northgate', 'logs', 'second.log');
     writeFileSync(logFile, '');
-    const before = await transactionsOf('NorthgateMSP');
+    const before = await transactionsOf(at, 'NorthgateMSP');
     const { child } = await startChild({
       name: 'second',
       entry: 'hospital',
@@ -287,7 +240,7 @@ describe('an older copy', () => {
       expect(await until(async () => /backup|copy/.test(await says()), 15_000), await says()).toBe(
         true,
       );
-      expect(await transactionsOf('NorthgateMSP'), 'the copy writes nothing').toBe(before);
+      expect(await transactionsOf(at, 'NorthgateMSP'), 'the copy writes nothing').toBe(before);
     } finally {
       await child.stop();
     }
