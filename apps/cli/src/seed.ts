@@ -59,6 +59,7 @@ export async function seedDemonstration(
   say: (sentence: string) => void,
 ): Promise<void> {
   for (const [number, member] of consortium.members.entries()) {
+    await untilInForce(member.url);
     const client = await demoSession(data, consortium, member.id, 'doctor');
     for (let index = 0; index < perHospital; index += 1) {
       const which = number * perHospital + index;
@@ -79,5 +80,17 @@ export async function seedDemonstration(
         });
       }
     }
+  }
+}
+
+/** Waits, at most a minute, until a node stands on the ledger. */
+async function untilInForce(url: string): Promise<void> {
+  const client = createNodeClient({ url });
+  for (let tries = 0; tries < 240; tries += 1) {
+    const faults = rowsOf(await client.call('status', {}))[0]?.['faults'];
+    if (Array.isArray(faults) && faults.length === 0) return;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 250);
+    });
   }
 }
