@@ -31,17 +31,42 @@ const schema = `
 /** Readings, scores and alerts as tables of the index: the same rows however often they are made again. */
 export const monitorProjection: Projection = {
   name: 'monitor',
-  tables: ['reading_point', 'reading_latest', 'score', 'alert', 'alert_line', 'reading_counted', 'quarantine'],
+  tables: [
+    'reading_point',
+    'reading_latest',
+    'score',
+    'alert',
+    'alert_line',
+    'reading_counted',
+    'quarantine',
+  ],
   schema,
   apply: {
     reading(db, { index, entry }) {
       const reading = readingIn(entry['message'], entry.at);
       const patient = entry['patient'];
       if (!reading || typeof patient !== 'string') return;
-      db.prepare('insert or ignore into reading_counted values (?, ?, ?)').run(reading.device, reading.boot, reading.counter);
+      db.prepare('insert or ignore into reading_counted values (?, ?, ?)').run(
+        reading.device,
+        reading.boot,
+        reading.counter,
+      );
       const points = pointsOf(reading);
-      const insert = db.prepare('insert or ignore into reading_point values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-      for (const { code, at, order, value, quality } of points) insert.run(patient, code, at, order, value, quality, reading.device, reading.receivedAt, index);
+      const insert = db.prepare(
+        'insert or ignore into reading_point values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      );
+      for (const { code, at, order, value, quality } of points)
+        insert.run(
+          patient,
+          code,
+          at,
+          order,
+          value,
+          quality,
+          reading.device,
+          reading.receivedAt,
+          index,
+        );
       takeIn(db, { patient, points, reading, index, birthDate: textOr(entry['born']) });
     },
     quarantine(db, { index, entry }) {
@@ -49,44 +74,88 @@ export const monitorProjection: Projection = {
       const boot = entry['boot'];
       const counter = entry['counter'];
       if (typeof boot === 'number' && typeof counter === 'number' && entry['counted'] === true)
-        db.prepare('insert or ignore into reading_counted values (?, ?, ?)').run(textOr(entry['device']) ?? '', boot, counter);
-      db.prepare('insert or replace into quarantine values (?, ?, ?, ?, ?, ?)').run(index, at, textOr(entry['device']) ?? '', textOr(entry['reason']) ?? '', textOr(entry['detail']), entry['alarm'] === true ? 1 : 0);
+        db.prepare('insert or ignore into reading_counted values (?, ?, ?)').run(
+          textOr(entry['device']) ?? '',
+          boot,
+          counter,
+        );
+      db.prepare('insert or replace into quarantine values (?, ?, ?, ?, ?, ?)').run(
+        index,
+        at,
+        textOr(entry['device']) ?? '',
+        textOr(entry['reason']) ?? '',
+        textOr(entry['detail']),
+        entry['alarm'] === true ? 1 : 0,
+      );
     },
   },
 };
 
 function takeIn(
   db: IndexDb,
-  taken: { patient: string; points: readonly Point[]; reading: Reading; index: number; birthDate: string | null },
+  taken: {
+    patient: string;
+    points: readonly Point[];
+    reading: Reading;
+    index: number;
+    birthDate: string | null;
+  },
 ): void {
   const { patient, points, reading, index } = taken;
   const before = latestOf(db, patient);
   const latest = points.reduce((all, point) => withLatest(all, point), before);
   if (latest === before) return;
   const put = db.prepare('insert or replace into reading_latest values (?, ?, ?)');
-  for (const [code, point] of latest) if (before.get(code) !== point) put.run(patient, code, JSON.stringify(point));
+  for (const [code, point] of latest)
+    if (before.get(code) !== point) put.run(patient, code, JSON.stringify(point));
   const score = scoreAt({
     at: reading.shownAt,
     latest,
-    settings: { ageYears: ageAt(taken.birthDate, reading.shownAt), pregnant: false, unsuitable: null, scale2: null },
+    settings: {
+      ageYears: ageAt(taken.birthDate, reading.shownAt),
+      pregnant: false,
+      unsuitable: null,
+      scale2: null,
+    },
   });
-  db.prepare('insert or replace into score values (?, ?, ?, ?)').run(patient, score.at, index, JSON.stringify(score));
+  db.prepare('insert or replace into score values (?, ?, ?, ?)').run(
+    patient,
+    score.at,
+    index,
+    JSON.stringify(score),
+  );
   moveAlert(db, { patient, score, index, now: reading.receivedAt });
 }
 
-function moveAlert(db: IndexDb, { patient, score, index, now }: { patient: string; score: Score; index: number; now: number }): void {
-  const { alert, signals } = nextAlert(alertOf(db, patient), { kind: 'score', score, now }, defaultAlertPolicy());
+function moveAlert(
+  db: IndexDb,
+  { patient, score, index, now }: { patient: string; score: Score; index: number; now: number },
+): void {
+  const { alert, signals } = nextAlert(
+    alertOf(db, patient),
+    { kind: 'score', score, now },
+    defaultAlertPolicy(),
+  );
   if (alert === null) return;
   db.prepare('insert or replace into alert values (?, ?)').run(patient, JSON.stringify(alert));
-  for (const signal of signals) db.prepare('insert or replace into alert_line values (?, ?, ?, ?, ?, ?)').run(index, patient, score.at, signal, alert.level, score.score);
+  for (const signal of signals)
+    db.prepare('insert or replace into alert_line values (?, ?, ?, ?, ?, ?)').run(
+      index,
+      patient,
+      score.at,
+      signal,
+      alert.level,
+      score.score,
+    );
 }
 
 /** The latest value of each code of a patient. */
-export function latestOf(db: IndexDb, patient: string): Latest {
+function latestOf(db: IndexDb, patient: string): Latest {
   const rows = db.prepare('select code, point from reading_latest where patient = ?').all(patient);
   return new Map(
     rows.flatMap((row): [string, Point][] => {
-      if (typeof row !== 'object' || row === null || !('code' in row) || !('point' in row)) return [];
+      if (typeof row !== 'object' || row === null || !('code' in row) || !('point' in row))
+        return [];
       const point: Point = JSON.parse(String(row.point));
       return [[String(row.code), point]];
     }),
@@ -114,9 +183,12 @@ function textOr(value: Json | undefined): string | null {
 
 /** Whole years from a FHIR birth date to a time; null where it is unknown. */
 function ageAt(birthDate: string | null, at: number): number | null {
-  const [, year, month = '01', day = '01'] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(birthDate ?? '') ?? [];
+  const [, year, month = '01', day = '01'] =
+    /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(birthDate ?? '') ?? [];
   if (year === undefined) return null;
   const now = new Date(at);
-  const hadBirthday = now.getUTCMonth() + 1 > Number(month) || (now.getUTCMonth() + 1 === Number(month) && now.getUTCDate() >= Number(day));
+  const hadBirthday =
+    now.getUTCMonth() + 1 > Number(month) ||
+    (now.getUTCMonth() + 1 === Number(month) && now.getUTCDate() >= Number(day));
   return now.getUTCFullYear() - Number(year) - (hadBirthday ? 0 : 1);
 }
