@@ -14,6 +14,7 @@ import {
   grantedPatient,
   grantTo,
   newPerson,
+  ownStep,
   pauseFor,
   random32,
   staffChange,
@@ -222,29 +223,27 @@ describe('leaves', () => {
 
   it('E8.1 says that more follow', async () => {
     const { channel, north } = await createScene();
-    for (let count = 0; count < 6; count += 1) {
-      const changes = [];
-      for (let each = 0; each < 200; each += 1) {
+    const enrol = async (count: number) => {
+      const changes = Array.from({ length: count }, () => {
         const { held } = newPerson(north, 'nurse');
-        changes.push(staffChange(north, { old: null, now: held }));
+        const change = staffChange(north, { old: null, now: held });
         north.maps.staff.set(positionOf(held.leaf.handle), leafHashOf(held.leaf, held.nonce));
-      }
+        return change;
+      });
       await channel.must(changeStep(north, changes));
-    }
-    const arg = canonical({ v: 1, map: 'staff', after: null });
-    const step = {
-      book: 'book-northgate',
-      fn: 'leaves',
-      arg,
-      secret: undefined,
-      by: 'NorthgateMSP',
-      endorsedBy: ['NorthgateMSP'],
-      commit: () => {},
     };
-    const { leaves, more } = JSON.parse((await channel.endorse(step)).payload);
-    expect([leaves.length, more]).toEqual([1_000, true]);
-    const last = canonical({ v: 1, map: 'staff', after: leaves[999][0] });
-    const rest = JSON.parse((await channel.endorse({ ...step, arg: last })).payload);
-    expect([rest.leaves.length, rest.more]).toEqual([203, false]);
+    const page = async (after: string | null) => {
+      const arg = canonical({ v: 1, map: 'staff', after });
+      const step = ownStep(north, 'leaves', { arg: null });
+      return JSON.parse((await channel.endorse({ ...step, arg })).payload);
+    };
+    for (const count of [200, 200, 200, 200, 197]) await enrol(count);
+    const full = await page(null);
+    expect([full.leaves.length, full.more]).toEqual([1_000, false]);
+    await enrol(2);
+    const first = await page(null);
+    expect([first.leaves.length, first.more]).toEqual([1_000, true]);
+    const rest = await page(first.leaves[999][0]);
+    expect([rest.leaves.length, rest.more]).toEqual([2, false]);
   });
 });

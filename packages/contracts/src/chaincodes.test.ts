@@ -168,7 +168,12 @@ describe('the face of a chaincode', () => {
     expect((await read('governance', 'members')).payload).toContain('"v":1');
     expect(await read('stop', 'root:northgate')).toMatchObject({ status: 200, payload: '' });
     expect((await read('stop', '')).code).toBe('form');
+    expect((await read('stop', 'x'.repeat(256))).code).toBe('');
     expect((await read('stop', 'x'.repeat(257))).code).toBe('form');
+    for (const args of [[], ['root:northgate', 'root:riverside']])
+      expect((await scene.channel.endorse(call(scene, 'stop', 'read', ''), { args })).code).toBe(
+        'form',
+      );
   });
 
   it('E5 answers anything malformed with a code, writes nothing and says nothing of it', async () => {
@@ -194,6 +199,16 @@ describe('the face of a chaincode', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('E5 takes one argument', async () => {
+    const scene = await createScene();
+    for (const step of await writes(scene))
+      for (const args of [[], [step.arg, step.arg], [step.arg, '']])
+        expect([step.fn, (await scene.channel.endorse(step, { args })).code]).toEqual([
+          step.fn,
+          'form',
+        ]);
   });
 
   it('E5 bounds what it takes', async () => {

@@ -129,7 +129,7 @@ async function proposeOne(call: Call, verify: Verify): Promise<void> {
     by: vote.member,
     since: call.now,
     state: 'open',
-    approvals: electorateOf(members, proposal).includes(vote.member) ? [vote.member] : [],
+    approvals: [vote.member],
     rejections: [],
   });
 }

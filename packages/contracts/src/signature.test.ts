@@ -91,7 +91,8 @@ describe('withLowS', () => {
       expect(withLowS(withS(s))).toEqual(withS(s));
     expect([...withLowS(withS(half + 1n))]).toEqual([...withS(half)]);
     expect([...withLowS(withS(2n * half))]).toEqual([...withS(1n)]);
-    expect([...withLowS(withS(2n * half + 1n - 0xffn))]).toEqual([...withS(0xffn)]);
+    for (const low of [0x7fn, 0x80n, 0xffn, 0x100n])
+      expect([...withLowS(withS(2n * half + 1n - low))]).toEqual([...withS(low)]);
   });
 
   it('E5 gives back what is no signature', () => {

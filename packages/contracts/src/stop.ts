@@ -4,10 +4,9 @@ import { demandRoot } from './book-state.ts';
 import { demandDirect, guarded, openCall, readKey, type Call } from './call.ts';
 import { ContractError, demand } from './contract-error.ts';
 import type { Fabric } from './fabric.ts';
+import { readPage } from './page.ts';
 import { hex32, mapPath, memberId, nullable, object, pattern, v1 } from './form.ts';
 
-const PAGE = 1_000;
-const HEX_DIGITS = 64;
 const raiseArgument = object({ v: v1, custodian: memberId, hash: hex32, path: mapPath });
 const raiseInput = object({ v: v1, code: pattern(/^[A-Za-z0-9-]{16,128}$/) });
 const codesArgument = object({ v: v1, custodian: memberId, after: nullable(hex32) });
@@ -67,12 +66,6 @@ async function raiseStop(call: Call): Promise<void> {
 
 async function readCodes(call: Call): Promise<string> {
   const { custodian, after } = call.argument(codesArgument);
-  const prefix = `code:${custodian}:`;
-  const found = await call.range({
-    from: after === null ? prefix : `${prefix}${after}0`,
-    until: `code:${custodian};`,
-    limit: PAGE + 1,
-  });
-  const codes = found.slice(0, PAGE).map(([key]) => key.slice(-HEX_DIGITS));
-  return canonical({ v: 1, codes, more: found.length > PAGE });
+  const { entries, more } = await readPage(call, { prefix: `code:${custodian}`, after });
+  return canonical({ v: 1, codes: entries.map(([hash]) => hash), more });
 }

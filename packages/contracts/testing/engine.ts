@@ -20,6 +20,8 @@ export type Sending = {
   readonly by?: string;
   readonly peers?: readonly string[];
   readonly at?: number;
+  /** All arguments of the function, where they are not the step's one. */
+  readonly args?: readonly string[];
   /** The chaincode that the client calls, where it is not the step's own; it calls on with the step. */
   readonly through?: string;
 };
@@ -106,7 +108,7 @@ export function createChannel(
     const peerOf = served.get(mspId);
     if (peerOf === undefined) throw new Error(`no peer of ${mspId}`);
     const by = sending.by ?? step.by;
-    const args = [step.fn, step.arg];
+    const args = [step.fn, ...(sending.args ?? [step.arg])];
     const called = { ...step, book: sending.through ?? step.book };
     const { proposal, txId } = propose(called, { channel, by, args, at: sending.at ?? clock() });
     const { chaincodes } = peerOf;
