@@ -203,6 +203,18 @@ describe('an older copy', () => {
     expect(await askedAs(riverside)).toEqual({ shown: 0, code: undefined });
   }, 180_000);
 
+  /** Northgate's transactions once its last checkpoint is made: the number has not moved for 2.5 s. */
+  async function settledTransactions(): Promise<number> {
+    for (let last = -1; ;) {
+      const now = await transactionsOf(at, 'NorthgateMSP');
+      if (now === last) return now;
+      last = now;
+      await new Promise((resolve) => {
+        setTimeout(resolve, 2500);
+      });
+    }
+  }
+
   it('E8.3 a second copy of the data folder, started on other ports, writes nothing and says why', async () => {
     const copy = join(at.scratch, 'second');
     await at.halt('northgate');
@@ -225,7 +237,7 @@ describe('an older copy', () => {
     });
     const logFile = join(copy, 'northgate', 'logs', 'second.log');
     writeFileSync(logFile, '');
-    const before = await transactionsOf(at, 'NorthgateMSP');
+    const before = await settledTransactions();
     const { child } = await startChild({
       name: 'second',
       entry: 'hospital',
