@@ -10,6 +10,7 @@ import {
 import {
   claimBook,
   foundOwnBook,
+  join,
   memberForm,
   newProposal,
   propose,
@@ -77,6 +78,24 @@ describe('suspension and reinstatement', () => {
     expect(word.code).toBe('member');
     await channel.must(sayOn(nth(founders, 1), 'approve', proposal, founders));
     expect(stateOn(channel, proposal)).toBe('carried');
+  });
+
+  it('M4.1 of one member stays when another joins', async () => {
+    const made = await consortium(4);
+    await say(made, 'suspend', [0, 1]);
+    const { channel, founders, others } = made;
+    const newcomer = nth(others, 0);
+    const proposal = newProposal(nth(founders, 0), 'admit', newcomer);
+    await channel.must(propose(nth(founders, 0), proposal, founders));
+    await channel.must(sayOn(nth(founders, 1), 'approve', proposal, founders));
+    await channel.must(join(newcomer, founders));
+    expect(membersOn(channel).members.map(({ status }) => status)).toEqual([
+      'active',
+      'active',
+      'active',
+      'suspended',
+      'active',
+    ]);
   });
 
   it('M2 counts no word that was given before its member was suspended', async () => {
