@@ -1,39 +1,40 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Type, type Static } from 'typebox';
-import { Value } from 'typebox/value';
+import * as v from 'valibot';
 import { NodeError } from './node-error.ts';
 
-const Member = Type.Object({
-  id: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$' }),
-  mspId: Type.String(),
-  name: Type.String(),
-  folder: Type.String(),
-  url: Type.String(),
-  origin: Type.String(),
-  rpId: Type.String(),
-  exchange: Type.String(),
-  ports: Type.Object({
-    http: Type.Integer(),
-    exchange: Type.Integer(),
-    mqtt: Type.Integer(),
-    peer: Type.Integer(),
+const port = v.pipe(v.number(), v.integer());
+
+const Member = v.object({
+  id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{1,30}$/)),
+  mspId: v.string(),
+  name: v.string(),
+  folder: v.string(),
+  url: v.string(),
+  origin: v.string(),
+  rpId: v.string(),
+  exchange: v.string(),
+  ports: v.object({
+    http: port,
+    exchange: port,
+    mqtt: port,
+    peer: port,
   }),
 });
 
-const File = Type.Object({
-  v: Type.Literal(1),
-  channel: Type.String(),
-  engine: Type.Union([Type.Literal('embedded'), Type.Literal('fabric')]),
-  demo: Type.Boolean(),
-  orderer: Type.Object({ folder: Type.String(), port: Type.Integer() }),
-  members: Type.Array(Member, { minItems: 1 }),
+const File = v.object({
+  v: v.literal(1),
+  channel: v.string(),
+  engine: v.picklist(['embedded', 'fabric']),
+  demo: v.boolean(),
+  orderer: v.object({ folder: v.string(), port: port }),
+  members: v.pipe(v.array(Member), v.minLength(1)),
 });
 
 /** One hospital of a data folder: its names, folder (relative to the data folder) and loopback ports. */
-export type ConsortiumMember = Static<typeof Member>;
+export type ConsortiumMember = v.InferOutput<typeof Member>;
 /** What `consortium.json` says: who runs here and where; nothing secret. */
-export type Consortium = Static<typeof File>;
+export type Consortium = v.InferOutput<typeof File>;
 
 const fileName = 'consortium.json';
 
@@ -41,7 +42,7 @@ const fileName = 'consortium.json';
 export function readConsortium(data: string): Consortium {
   const file = join(data, fileName);
   try {
-    return Value.Parse(File, JSON.parse(readFileSync(file, 'utf8')));
+    return v.parse(File, JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
     throw new NodeError('configuration', `${file} is not a consortium of this version.`, { cause });
   }

@@ -1,21 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Type } from 'typebox';
-import { Value } from 'typebox/value';
+import * as v from 'valibot';
 import { bookOf, createChaincodes, mspIdOf, silence } from '@careledger/contracts';
 import { openPeer, parseChannelConfig } from '@careledger/peer';
 import { openKeyRing } from './found/key-ring.ts';
 
-const Order = Type.Object({
-  folder: Type.String(),
-  member: Type.String(),
-  port: Type.Integer(),
-  stateKey: Type.String(),
+const Order = v.object({
+  folder: v.string(),
+  member: v.string(),
+  port: v.pipe(v.number(), v.integer()),
+  stateKey: v.string(),
 });
 
 silence();
-const { folder, member, port, stateKey } = Value.Parse(Order, workerData);
+const { folder, member, port, stateKey } = v.parse(Order, workerData);
 const channelConfig = parseChannelConfig(
   JSON.parse(readFileSync(join(folder, 'genesis.json'), 'utf8')),
 );

@@ -1,25 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Type, type Static } from 'typebox';
-import { Value } from 'typebox/value';
+import * as v from 'valibot';
 
-const Row = Type.Object({
-  member: Type.String(),
-  user: Type.String(),
-  role: Type.String(),
-  password: Type.Optional(Type.String()),
-  passkey: Type.Optional(Type.String()),
+const Row = v.object({
+  member: v.string(),
+  user: v.string(),
+  role: v.string(),
+  password: v.exactOptional(v.string()),
+  passkey: v.exactOptional(v.string()),
 });
 
 /** A sign-in of the demonstration; `passkey` is the path of a software authenticator's key. */
-export type DemoPerson = Static<typeof Row>;
+export type DemoPerson = v.InferOutput<typeof Row>;
 
 const file = (data: string) => join(data, 'demonstration-people.json');
 
 /** The demonstration's sign-ins of a data folder; none where it is no demonstration. */
 export function readPeople(data: string): DemoPerson[] {
   try {
-    return Value.Parse(Type.Array(Row), JSON.parse(readFileSync(file(data), 'utf8')));
+    return v.parse(v.array(Row), JSON.parse(readFileSync(file(data), 'utf8')));
   } catch {
     return [];
   }

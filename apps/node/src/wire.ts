@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Type } from 'typebox';
-import { Value } from 'typebox/value';
+import * as v from 'valibot';
 import {
   CareError,
   disclosureProjection,
@@ -190,17 +189,12 @@ async function enrolEverybody(practice: Practice): Promise<void> {
   );
 }
 
-const FirstPeople = Type.Array(
-  Type.Object({
-    user: Type.String(),
-    name: Type.String(),
-    role: Type.Union([
-      Type.Literal('doctor'),
-      Type.Literal('nurse'),
-      Type.Literal('administrator'),
-      Type.Literal('privacy-officer'),
-    ]),
-    password: Type.String(),
+const FirstPeople = v.array(
+  v.object({
+    user: v.string(),
+    name: v.string(),
+    role: v.picklist(['doctor', 'nurse', 'administrator', 'privacy-officer']),
+    password: v.string(),
   }),
 );
 
@@ -208,7 +202,7 @@ const FirstPeople = Type.Array(
 async function ensurePeople({ hospital }: Practice, folder: string): Promise<void> {
   const file = join(folder, 'first-people.json');
   if (!existsSync(file)) return;
-  const first = Value.Parse(FirstPeople, JSON.parse(readFileSync(file, 'utf8')));
+  const first = v.parse(FirstPeople, JSON.parse(readFileSync(file, 'utf8')));
   const { people } = hospital;
   const administrator = first.find((person) => person.role === 'administrator');
   if (!administrator) throw new NodeError('configuration', `${file} names no administrator.`);

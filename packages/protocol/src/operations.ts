@@ -1,15 +1,17 @@
-import { Type, type Static, type TSchema } from 'typebox';
+import * as v from 'valibot';
 
-const id = Type.String({ minLength: 1, maxLength: 200 });
-const word = Type.String({ minLength: 1, maxLength: 100 });
-const secret = Type.String({ minLength: 1, maxLength: 1000 });
-const text = Type.String({ minLength: 1, maxLength: 2000 });
-const categories = Type.Array(word, { minItems: 1, maxItems: 40 });
-const object = <P extends Record<string, TSchema>>(properties: P) =>
-  Type.Object(properties, { additionalProperties: false });
-const optional = Type.Optional;
-const base64url = Type.String({ pattern: '^[A-Za-z0-9_-]+$', maxLength: 16_384 });
-const resource = Type.Object({ resourceType: word }, { additionalProperties: true });
+const short = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most));
+const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const id = short(200);
+const word = short(100);
+const secret = short(1000);
+const text = short(2000);
+const categories = v.pipe(v.array(word), v.minLength(1), v.maxLength(40));
+const object = v.strictObject;
+const optional = v.exactOptional;
+const base64url = v.pipe(v.string(), v.maxLength(16_384), v.regex(/^[A-Za-z0-9_-]+$/));
+const resource = v.looseObject({ resourceType: word });
 
 const assertion = object({
   credential: base64url,
@@ -23,7 +25,7 @@ const wish = {
   to: word,
   categories,
   purpose: word,
-  days: Type.Integer({ minimum: 1, maximum: 3650 }),
+  days: whole(1, 3650),
   dataFrom: optional(word),
   dataUntil: optional(word),
 };
@@ -43,7 +45,7 @@ export const operations = {
   directory: object({ member: optional(word) }),
   enrol: object({ patient: id, second, passkey: optional(passkey) }),
   card: object({ patient: id }),
-  import: object({ source: text, bundle: Type.Unknown() }),
+  import: object({ source: text, bundle: v.unknown() }),
   read: object({ patient: id, categories: optional(categories) }),
   history: object({ id }),
   amend: object({ id, resource, version: word }),
@@ -60,7 +62,7 @@ export const operations = {
     reason: word,
     text,
     password: secret,
-    rest: optional(Type.Boolean()),
+    rest: optional(v.boolean()),
     reason2: optional(word),
   }),
   'grant-prepare': object(wish),
@@ -76,29 +78,25 @@ export const operations = {
   prove: object({ id }),
   roots: object({}),
   members: object({}),
-  propose: object({ member: resourceless() }),
+  propose: object({ member: v.looseObject({ id: word }) }),
   approve: object({ proposal: id }),
   reject: object({ proposal: id }),
   suspend: object({ member: word }),
-  'device-enrol': object({ csr: Type.String({ maxLength: 8192 }) }),
+  'device-enrol': object({ csr: v.pipe(v.string(), v.maxLength(8192)) }),
   'device-bind': object({ device: id, patient: id }),
   'device-unbind': object({ device: id }),
   'device-revoke': object({ device: id }),
   readings: object({
     patient: id,
-    limit: optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+    limit: optional(whole(1, 100_000)),
   }),
   scores: object({ patient: id }),
   alerts: object({ patient: optional(id) }),
   quarantine: object({}),
-} as const satisfies Record<string, TSchema>;
-
-function resourceless() {
-  return Type.Object({ id: word }, { additionalProperties: true });
-}
+} as const satisfies Record<string, v.GenericSchema>;
 
 /** The name of an operation. */
 export type Operation = keyof typeof operations;
 
 /** The body that an operation takes. */
-export type BodyOf<O extends Operation> = Static<(typeof operations)[O]>;
+export type BodyOf<O extends Operation> = v.InferOutput<(typeof operations)[O]>;

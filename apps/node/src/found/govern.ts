@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Type } from 'typebox';
-import { Value } from 'typebox/value';
+import * as v from 'valibot';
 import { LedgerError, type Ledger } from '@careledger/ledger';
 
-const Founding = Type.Object({
-  members: Type.Object({ members: Type.Array(Type.Object({ mspId: Type.String() })) }),
+const Founding = v.object({
+  members: v.object({ members: v.array(v.object({ mspId: v.string() })) }),
 });
 
 /** Puts the founding members on the ledger where they are not there yet; every member endorses. */
@@ -18,7 +17,7 @@ export async function foundGovernance(deps: {
   const known = await ledger.evaluate({ book: 'governance', fn: 'read', arg: 'members' });
   if (known.length > 0) return;
   const text = readFileSync(join(folder, 'founding.json'), 'utf8').trim();
-  const organisations = Value.Parse(Founding, JSON.parse(text)).members.members.map((m) => m.mspId);
+  const organisations = v.parse(Founding, JSON.parse(text)).members.members.map((m) => m.mspId);
   if (organisations[0] !== mspId)
     throw new LedgerError(
       'refused',

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { operations, problemOf, type Operation } from '@careledger/protocol';
 import type { Actor } from '@careledger/care';
-import { Value } from 'typebox/value';
+import * as v from 'valibot';
 import type { Handlers } from './handlers.ts';
 import { problemFor } from './problems.ts';
 
@@ -42,16 +42,12 @@ export function addApi(
         try {
           const token = bearerOf(request.headers.authorization);
           const actor = open.has(name) ? undefined : actorOf(token);
-          if (!Value.Check(operations[name], request.body)) {
-            const fault = Value.Errors(operations[name], request.body)[0];
-            const where = fault
-              ? `${fault.instancePath || 'the body'} ${fault.message}`
-              : 'the body is of another form';
+          const fault = v.safeParse(operations[name], request.body).issues?.[0];
+          if (fault)
             return reply
               .code(400)
               .type('application/problem+json')
-              .send(problemOf('malformed', `Not understood: ${where}.`));
-          }
+              .send(problemOf('malformed', `Not understood: ${faultIn(fault)}`));
           return await handler({ body: request.body, actor, token: token ?? '', from: request.ip });
         } catch (error) {
           const problem = problemFor(error, request.log);
@@ -59,6 +55,13 @@ export function addApi(
         }
       },
     );
+}
+
+/** Where a body is not of its form and what belongs there, without a word of what was sent. */
+function faultIn(fault: v.BaseIssue<unknown>): string {
+  const place = v.getDotPath(fault)?.slice(0, 80) ?? 'the body';
+  if (fault.expected === 'never') return `${place} does not belong there.`;
+  return `${place} should be ${fault.expected ?? 'of another form'}.`;
 }
 
 /** The token of an `Authorization: Bearer` header. */

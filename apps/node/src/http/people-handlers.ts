@@ -1,5 +1,5 @@
 import { CareError, type Actor, type StaffActor } from '@careledger/care';
-import { Value } from 'typebox/value';
+import * as v from 'valibot';
 import { operations, type BodyOf, type Operation } from '@careledger/protocol';
 import type { Practice } from '../practice.ts';
 import type { Called, Handlers } from './handlers.ts';
@@ -9,7 +9,7 @@ export function handlerOf<O extends Operation>(
   name: O,
   run: (called: Called<O>) => Promise<unknown>,
 ): Handlers {
-  const isBody = (body: unknown): body is BodyOf<O> => Value.Check(operations[name], body);
+  const isBody = (body: unknown): body is BodyOf<O> => v.is(operations[name], body);
   return {
     [name]: async (called: {
       body: unknown;
