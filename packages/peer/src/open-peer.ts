@@ -3,6 +3,7 @@ import { Server } from '@grpc/grpc-js';
 import { loadSigner } from '@careledger/keys';
 import { openLog } from '@careledger/store';
 import { gateway, orderer, peer } from '@hyperledger/fabric-protos';
+import type { SequencedConfig } from './channel/config-block.ts';
 import { parseChannelConfig, tlsRoots, type ChannelConfig } from './channel/config.ts';
 import { serialisedIdentity } from './channel/members.ts';
 import { demandPeer } from './channel/own-identity.ts';
@@ -51,6 +52,8 @@ export interface PeerOptions {
   readonly listen: string;
   /** Contracts by definition name; several names may share one object, which is then one package. */
   readonly chaincodes: Readonly<Record<string, Chaincode>>;
+  /** The contract of every definition that is not named, such as those that come with later members. */
+  readonly otherwise?: Chaincode;
   /** 32 bytes under which the state file is encrypted. */
   readonly stateKey: Uint8Array;
   readonly limits?: Partial<EndorserLimits>;
@@ -62,6 +65,8 @@ export interface Peer extends AsyncDisposable {
   readonly address: string;
   /** Blocks committed, header hash and commit hash of the last one (hex). */
   readonly head: { readonly height: number; readonly hash: string; readonly commitHash: string };
+  /** The channel's configuration in force. */
+  readonly configuration: SequencedConfig;
   /** Whether the orderer delivers to it now. */
   readonly isConnected: boolean;
   /** Why the state was made anew from the blocks when the peer opened; undefined when it was whole. */
@@ -74,6 +79,8 @@ export interface PeerDeps {
   readonly clock?: () => number;
   /** Told of forks, blocks that may not follow, and a disk that fails. */
   readonly incident?: (incident: Incident) => void;
+  /** Told of each configuration that a block puts in force, after it is. */
+  readonly reconfigured?: (configuration: SequencedConfig) => void;
 }
 
 /** Opens a peer: brings its state up to its blocks, serves, and follows the orderer until it is closed. */
@@ -89,13 +96,16 @@ export async function openPeer(options: PeerOptions, deps: PeerDeps = {}): Promi
 
 async function opened(
   options: PeerOptions,
-  { clock = Date.now, incident = () => undefined }: PeerDeps,
+  { clock = Date.now, incident = () => undefined, reconfigured: told = () => undefined }: PeerDeps,
   closing: Closers,
 ): Promise<Peer> {
   const { identity } = options;
   const config = parseChannelConfig(options.channelConfig);
   const trust = serverTrust(identity.tls, tlsRoots(config));
-  const reconfigured = (next: ConfigInForce): void => trust.trust(tlsRoots(next.config));
+  const reconfigured = (next: ConfigInForce): void => {
+    trust.trust(tlsRoots(next.config));
+    told(sequenced(next));
+  };
   const { chain, state, rebuilt } = await openCopy(options, config, reconfigured, closing);
   const current = (): ChannelConfig => chain.inForce.config;
   reconfigured(chain.inForce);
@@ -109,7 +119,8 @@ async function opened(
   };
   const endorser = endorserOf(
     signer,
-    new Map(Object.entries(options.chaincodes)),
+    (name) =>
+      Object.hasOwn(options.chaincodes, name) ? options.chaincodes[name] : options.otherwise,
     { ...endorserLimits, ...options.limits },
     { channel: () => chain.inForce, state, clock, stub: loadStub() },
   );
@@ -143,6 +154,9 @@ async function opened(
       const { height, hash, commitHash } = chain.head;
       return { height, hash: hash.toString('hex'), commitHash: commitHash.toString('hex') };
     },
+    get configuration() {
+      return sequenced(chain.inForce);
+    },
     get isConnected() {
       return follower.isConnected;
     },
@@ -150,6 +164,10 @@ async function opened(
     close: () => closing.close(),
     [Symbol.asyncDispose]: () => closing.close(),
   };
+}
+
+function sequenced({ sequence, config }: ConfigInForce): SequencedConfig {
+  return { sequence, config };
 }
 
 /** The blocks and the state that they make; a state that does not fit its blocks is made anew from them, once. */

@@ -30,6 +30,15 @@ export function configUpdateBytes(next: SequencedConfig): Uint8Array {
   return update.serializeBinary();
 }
 
+/** The configuration that the bytes of an update lead to; PeerError `form` or `config` when they are none. */
+export function readConfigUpdate(update: Uint8Array): SequencedConfig {
+  return reading('configuration update', () => {
+    const group = common.ConfigUpdate.deserializeBinary(update).getWriteSet();
+    if (group === undefined) throw new PeerError('form', 'the update changes nothing');
+    return readConfigGroup(group);
+  });
+}
+
 /** One administrator's signature under an update. */
 export function signConfigUpdate(update: Uint8Array, signer: ConfigSigner): Uint8Array {
   const header = signatureHeader(signer);
@@ -104,9 +113,7 @@ export function demandCarried(
 }
 
 function nextOf(bytes: Uint8Array, current: SequencedConfig): SequencedConfig {
-  const group = common.ConfigUpdate.deserializeBinary(bytes).getWriteSet();
-  if (group === undefined) throw new PeerError('form', 'the update changes nothing');
-  const next = readConfigGroup(group);
+  const next = readConfigUpdate(bytes);
   if (next.config.channel !== current.config.channel)
     throw new PeerError('channel', 'the update is for another channel');
   if (next.sequence !== current.sequence + 1)

@@ -47,7 +47,7 @@ const error = 500;
 /** An endorser over committed state and the contracts at hand. */
 export function endorserOf(
   identity: EndorserIdentity,
-  chaincodes: ReadonlyMap<string, Chaincode>,
+  chaincodes: (name: string) => Chaincode | undefined,
   limits: EndorserLimits,
   deps: { channel: () => Channel; state: WorldState; clock: () => number; stub: NewStub },
 ): Endorser {

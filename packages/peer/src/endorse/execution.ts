@@ -35,9 +35,9 @@ export function sequenceKey(definition: string): string {
 
 const errorThreshold = 400;
 
-/** A runner over the contracts that this peer has; MSP id is what `getMspID` answers. */
+/** A runner over the contracts that this peer has by definition name; MSP id is what `getMspID` answers. */
 export function runnerOf(
-  chaincodes: ReadonlyMap<string, Chaincode>,
+  chaincodes: (name: string) => Chaincode | undefined,
   mspId: string,
   Stub: NewStub,
 ): Runner {
@@ -51,7 +51,7 @@ export function runnerOf(
     simulation.get(lifecycle, sequenceKey(name));
     if (definitionOf(config, name) === undefined)
       throw new PeerError('chaincode', `chaincode ${name} not found`);
-    const chaincode = chaincodes.get(name);
+    const chaincode = chaincodes(name);
     if (chaincode === undefined)
       throw new PeerError(
         'chaincode',
