@@ -4,7 +4,7 @@ import type { Consortium } from '@careledger/node';
 /** The ports that a consortium listens on, in rising order. */
 export function portsOf({ orderer, members }: Consortium): number[] {
   const all = members.flatMap(({ ports }) => [ports.http, ports.exchange, ports.mqtt, ports.peer]);
-  return [orderer.port, ...all].toSorted((a, b) => a - b);
+  return [...(orderer ? [orderer.port] : []), ...all].toSorted((a, b) => a - b);
 }
 
 /** The first of these loopback ports that something else uses; undefined when all are free. */

@@ -46,7 +46,7 @@ export async function superviseConsortium(
   async function start(part: string): Promise<void> {
     held.delete(part);
     const member = consortium.members.find((m) => m.id === part);
-    const folder = join(data, member?.folder ?? consortium.orderer.folder);
+    const folder = join(data, member?.folder ?? ordererName);
     mkdirSync(join(folder, 'logs'), { recursive: true, mode: 0o700 });
     const { child, ready } = await startChild({
       name: part,
@@ -94,7 +94,8 @@ export async function superviseConsortium(
   }
 
   try {
-    await Promise.all([ordererName, ...consortium.members.map(({ id }) => id)].map(start));
+    const parts = consortium.members.map(({ id }) => id);
+    await Promise.all((consortium.orderer ? [ordererName, ...parts] : parts).map(start));
   } catch (error) {
     await stop();
     throw error;

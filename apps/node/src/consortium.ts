@@ -27,13 +27,17 @@ const File = v.object({
   channel: v.string(),
   engine: v.picklist(['embedded', 'fabric']),
   demo: v.boolean(),
-  orderer: v.object({ folder: v.string(), port: port }),
+  orderer: v.exactOptional(v.object({ folder: v.string(), port: port })),
+  sponsor: v.exactOptional(v.string()),
   members: v.pipe(v.array(Member), v.minLength(1)),
 });
 
 /** One hospital of a data folder: its names, folder (relative to the data folder) and loopback ports. */
 export type ConsortiumMember = v.InferOutput<typeof Member>;
-/** What `consortium.json` says: who runs here and where; nothing secret. */
+/**
+ * What `consortium.json` says: who runs here and where; nothing secret. A hospital that joined has no orderer of its own, but the
+ * address of the member through which it applied, its sponsor.
+ */
 export type Consortium = v.InferOutput<typeof File>;
 
 const fileName = 'consortium.json';
@@ -62,32 +66,39 @@ export function planConsortium(options: {
   demo: boolean;
   engine: Consortium['engine'];
 }): Consortium {
-  const { portBase } = options;
   return {
     v: 1,
     channel: 'careledger',
     engine: options.engine,
     demo: options.demo,
-    orderer: { folder: 'orderer', port: portBase },
-    members: options.names.map((name, index) => {
-      const id = name.toLowerCase();
-      const ports = {
-        http: portBase + 1 + index,
-        exchange: portBase + 11 + index,
-        mqtt: portBase + 21 + index,
-        peer: portBase + 31 + index,
-      };
-      return {
-        id,
-        mspId: `${name}MSP`,
-        name,
-        folder: id,
-        url: `http://127.0.0.1:${ports.http}`,
-        origin: `http://${id}.localhost:${ports.http}`,
-        rpId: `${id}.localhost`,
-        exchange: `https://localhost:${ports.exchange}`,
-        ports,
-      };
-    }),
+    orderer: { folder: 'orderer', port: options.portBase },
+    members: options.names.map((name, index) => planMember(name, options.portBase + index)),
   };
+}
+
+/** One hospital on this machine: its id is its name in lower case with hyphens; its ports count from `portBase`. */
+export function planMember(name: string, portBase: number): ConsortiumMember {
+  const id = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const ports = {
+    http: portBase + 1,
+    exchange: portBase + 11,
+    mqtt: portBase + 21,
+    peer: portBase + 31,
+  };
+  const planned = {
+    id,
+    mspId: `${id.charAt(0).toUpperCase()}${id.slice(1)}MSP`,
+    name,
+    folder: id,
+    url: `http://127.0.0.1:${ports.http}`,
+    origin: `http://${id}.localhost:${ports.http}`,
+    rpId: `${id}.localhost`,
+    exchange: `https://localhost:${ports.exchange}`,
+    ports,
+  };
+  if (v.is(Member, planned)) return planned;
+  throw new NodeError(
+    'configuration',
+    `${name} is no name of a hospital here: begin with a letter and use 2 to 31 letters, digits and spaces.`,
+  );
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import * as v from 'valibot';
 import type { ConsortiumMember } from './consortium.ts';
 import { NodeError } from './node-error.ts';
 
@@ -8,11 +9,32 @@ export interface EngineIncident {
   readonly block: number;
 }
 
+/** The channel's configuration in force: its number, the MSP ids of its organisations, and the whole as JSON. */
+export interface Configuration {
+  readonly sequence: number;
+  readonly organisations: readonly string[];
+  readonly text: string;
+}
+
+/** The running engine of a hospital. */
+export interface Engine {
+  readonly configuration: Configuration;
+  close(): Promise<void>;
+}
+
+const Told = v.object({
+  configuration: v.object({
+    sequence: v.number(),
+    organisations: v.array(v.string()),
+    text: v.string(),
+  }),
+});
+
 /** The embedded engine's peer of this hospital, in a thread of its own, so that validating blocks never delays a ward. */
 export async function startEngine(
   options: { folder: string; member: ConsortiumMember; stateKey: string },
   deps: { incident: (incident: EngineIncident) => void },
-): Promise<{ close(): Promise<void> }> {
+): Promise<Engine> {
   const { folder, member, stateKey } = options;
   const worker = new Worker(new URL('./peer-thread.mjs', import.meta.url), {
     workerData: { folder, member: member.id, port: member.ports.peer, stateKey },
@@ -24,10 +46,12 @@ export async function startEngine(
       resolve(error instanceof Error ? error.message : String(error)),
     );
   });
+  let configuration: Configuration = { sequence: 0, organisations: [], text: '' };
   const ready = new Promise<undefined>((resolve) => {
     worker.on('message', (message: unknown) => {
       const incident = incidentIn(message);
       if (incident) deps.incident(incident);
+      else if (v.is(Told, message)) ({ configuration } = message);
       else resolve(undefined);
     });
   });
@@ -40,6 +64,9 @@ export async function startEngine(
   });
   let isClosing = false;
   return {
+    get configuration() {
+      return configuration;
+    },
     async close() {
       isClosing = true;
       worker.postMessage('close');

@@ -1,5 +1,6 @@
 export {
   planConsortium,
+  planMember,
   readConsortium,
   writeConsortium,
   type Consortium,

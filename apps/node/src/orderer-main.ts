@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { openOrderer, parseChannelConfig } from '@careledger/peer';
 import { readConsortium } from './consortium.ts';
 import { openKeyRing } from './found/key-ring.ts';
+import { NodeError } from './node-error.ts';
 import { runProcess } from './process-life.ts';
 
 const { values } = parseArgs({ options: { data: { type: 'string' } } });
@@ -11,6 +12,7 @@ const { values } = parseArgs({ options: { data: { type: 'string' } } });
 await runProcess(async () => {
   const data = values.data ?? '.careledger';
   const { orderer } = readConsortium(data);
+  if (!orderer) throw new NodeError('configuration', `The orderer of ${data} runs elsewhere.`);
   const folder = join(data, orderer.folder);
   const ring = openKeyRing(join(folder, 'keys'));
   const signing = ring.credential('orderer');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as v from 'valibot';
 import { bookOf, createChaincodes, mspIdOf, silence } from '@careledger/contracts';
-import { openPeer, parseChannelConfig } from '@careledger/peer';
+import { openPeer, parseChannelConfig, type SequencedConfig } from '@careledger/peer';
 import { openKeyRing } from './found/key-ring.ts';
 
 const Order = v.object({
@@ -26,28 +26,35 @@ const { governance, stop, book, reader } = createChaincodes(
   { member, channel: channelConfig.channel },
   { clock: () => Date.now() },
 );
-const own = bookOf(member);
-const chaincodes = Object.fromEntries(
-  channelConfig.definitions.map(({ name }) => [
-    name,
-    (name === 'governance' ? governance : name === 'stop' ? stop : name === own ? book : reader)
-      .chaincode,
-  ]),
-);
+const tell = ({ sequence, config }: SequencedConfig) =>
+  parentPort?.postMessage({
+    configuration: {
+      sequence,
+      organisations: config.organisations.map(({ mspId }) => mspId),
+      text: JSON.stringify(config),
+    },
+  });
 const peer = await openPeer(
   {
     folder,
     identity: { mspId: mspIdOf(member), certPem, keyPem, tls },
     channelConfig,
     listen: `127.0.0.1:${port}`,
-    chaincodes,
+    chaincodes: {
+      governance: governance.chaincode,
+      stop: stop.chaincode,
+      [bookOf(member)]: book.chaincode,
+    },
+    otherwise: reader.chaincode,
     stateKey: Buffer.from(stateKey, 'hex'),
   },
   {
     incident: ({ what, block }) => parentPort?.postMessage({ incident: { what, block } }),
+    reconfigured: tell,
   },
 );
 parentPort?.once('message', () => {
   void peer.close().finally(() => process.exit(0));
 });
+tell(peer.configuration);
 parentPort?.postMessage({ ready: true });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { logNames } from '@careledger/care';
 import { backup as copyLogs } from '@careledger/store';
@@ -19,8 +19,8 @@ export async function backup(_: string[], flags: CommonFlags & { output?: string
     for (const log of await copyLogs({ folder, names: logNames, to: join(to, member.id) }))
       output.row({ member: member.id, ...log }, `${member.id}: ${log.log}, ${log.size} entries`);
     cpSync(join(folder, 'keys'), join(to, 'keys', member.id), { recursive: true });
-    for (const file of ['genesis.json', 'founding.json'])
-      cpSync(join(folder, file), join(to, member.id, file));
+    for (const file of ['genesis.json', 'founding.json', 'application.json', 'applications.json'])
+      if (existsSync(join(folder, file))) cpSync(join(folder, file), join(to, member.id, file));
   }
   cpSync(join(data, 'consortium.json'), join(to, 'consortium.json'));
   output.say(

@@ -44,10 +44,11 @@ export async function up(_: string[], flags: UpFlags): Promise<void> {
   const consortium = isNew
     ? await foundDemonstration(data, { portBase, engine: 'embedded' })
     : consortiumOf(data);
-  if (!isNew && flags.portBase !== undefined && portBase !== consortium.orderer.port)
+  const founded = consortium.orderer?.port;
+  if (!isNew && flags.portBase !== undefined && founded !== undefined && portBase !== founded)
     throw new CommandEnd(
       exitCodes.usage,
-      `${data} was founded on ports from ${consortium.orderer.port}, which its members know. Other ports need another --data.`,
+      `${data} was founded on ports from ${founded}, which its members know. Other ports need another --data.`,
     );
   const running = await superviseConsortium(data, consortium, {
     say: (sentence) => output.say(sentence),

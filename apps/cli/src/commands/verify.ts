@@ -20,7 +20,7 @@ export async function verify(_: string[], flags: CommonFlags): Promise<void> {
     for await (const finding of verifyNode(join(data, member.folder), schemas))
       faults += tell(member.id, finding);
   }
-  if (flags.at === undefined)
+  if (flags.at === undefined && consortium.orderer)
     for await (const finding of verifyLog(join(data, consortium.orderer.folder), 'blocks'))
       faults += tell('orderer', finding);
   output.progress('');

@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import {
   bookOf,
   foundingDigest,
+  member as memberForm,
   members as membersForm,
   parse,
   voteMessage,
+  type Member,
   type Members,
   type Vote,
 } from '@careledger/contracts';
 import { parseChannelConfig, type ChannelConfig } from '@careledger/peer';
 import { canonical, toBase64url } from '@careledger/proof';
 import { writeConsortium, type Consortium, type ConsortiumMember } from '../consortium.ts';
+import { NodeError } from '../node-error.ts';
 import { makeKeyRing, type KeyRing } from './key-ring.ts';
 
 /**
@@ -19,9 +22,11 @@ import { makeKeyRing, type KeyRing } from './key-ring.ts';
  * public (roots, office keys, addresses) goes into the genesis that all share. Every founding member votes for the others.
  */
 export async function foundConsortium(data: string, consortium: Consortium): Promise<void> {
+  const place = consortium.orderer;
+  if (!place) throw new NodeError('configuration', 'Whoever founds a consortium runs its orderer.');
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const orderer = await makeKeyRing({
-    folder: join(data, consortium.orderer.folder, 'keys'),
+    folder: join(data, place.folder, 'keys'),
     organisation: 'Orderer',
     authorities: ['ca'],
     credentials: [
@@ -33,9 +38,9 @@ export async function foundConsortium(data: string, consortium: Consortium): Pro
   const rings = new Map<string, KeyRing>();
   for (const member of consortium.members) rings.set(member.id, await makeMemberKeys(data, member));
 
-  const genesis = genesisOf(consortium, orderer, rings);
+  const genesis = genesisOf(consortium, { keys: orderer, port: place.port }, rings);
   const founding = foundingOf(consortium, rings);
-  for (const folder of [consortium.orderer.folder, ...consortium.members.map((m) => m.folder)]) {
+  for (const folder of [place.folder, ...consortium.members.map((m) => m.folder)]) {
     writeFileSync(
       join(data, folder, 'genesis.json'),
       `${canonical(JSON.parse(JSON.stringify(genesis)))}\n`,
@@ -50,7 +55,8 @@ export async function foundConsortium(data: string, consortium: Consortium): Pro
   writeConsortium(data, consortium);
 }
 
-function makeMemberKeys(data: string, member: ConsortiumMember): Promise<KeyRing> {
+/** Makes the keys and roots of a hospital in its own folder. */
+export function makeMemberKeys(data: string, member: ConsortiumMember): Promise<KeyRing> {
   return makeKeyRing({
     folder: join(data, member.folder, 'keys'),
     organisation: member.name,
@@ -67,7 +73,7 @@ function makeMemberKeys(data: string, member: ConsortiumMember): Promise<KeyRing
 
 function genesisOf(
   consortium: Consortium,
-  orderer: KeyRing,
+  orderer: { keys: KeyRing; port: number },
   rings: ReadonlyMap<string, KeyRing>,
 ): ChannelConfig {
   const root = (id: string) => rings.get(id)?.authority('ca').certPem ?? '';
@@ -76,9 +82,9 @@ function genesisOf(
     channel: consortium.channel,
     batch: { timeoutMs: 10, maxMessages: 200, maxBytes: 4 * 1024 * 1024 },
     orderer: {
-      address: `localhost:${consortium.orderer.port}`,
-      certPem: orderer.credential('orderer').cert,
-      tlsRoot: orderer.authority('ca').certPem,
+      address: `localhost:${orderer.port}`,
+      certPem: orderer.keys.credential('orderer').cert,
+      tlsRoot: orderer.keys.authority('ca').certPem,
     },
     organisations: consortium.members.map((member) => ({
       mspId: member.mspId,
@@ -97,6 +103,27 @@ function genesisOf(
   });
 }
 
+/** A hospital as governance keeps it before it is active: public facts and public keys alone; ContractError `form` when one is not. */
+export function memberFrom(
+  { id, mspId, name, rpId, origin, exchange }: ConsortiumMember,
+  { ring, kind }: { ring: KeyRing; kind: string },
+): Member {
+  return parse(memberForm, {
+    id,
+    mspId,
+    name,
+    kind,
+    status: 'pending',
+    roots: [ring.authority('ca').certPem],
+    tlsRoots: [ring.authority('ca').certPem],
+    rpId,
+    origins: [origin],
+    exchange,
+    admins: [toBase64url(ring.signer('office').spki)],
+    signer: toBase64url(ring.signer('signer').spki),
+  });
+}
+
 /** The argument of governance's `found`: the members, and the vote of each. */
 function foundingOf(
   consortium: Consortium,
@@ -110,18 +137,8 @@ function foundingOf(
   const members = parse(membersForm, {
     v: 1,
     members: consortium.members.map((member) => ({
-      id: member.id,
-      mspId: member.mspId,
-      name: member.name,
-      kind: 'hospital',
+      ...memberFrom(member, { ring: ring(member.id), kind: 'hospital' }),
       status: 'active',
-      roots: [ring(member.id).authority('ca').certPem],
-      tlsRoots: [ring(member.id).authority('ca').certPem],
-      rpId: member.rpId,
-      origins: [member.origin],
-      exchange: member.exchange,
-      admins: [toBase64url(ring(member.id).signer('office').spki)],
-      signer: toBase64url(ring(member.id).signer('signer').spki),
     })),
   });
   const at = Date.now();

@@ -50,10 +50,9 @@ export async function makeKeyRing(order: KeyRingOrder): Promise<KeyRing> {
   for (const { name, ou, server = false, client = false } of order.credentials) {
     const signer = generateSigner();
     const spkiPem = `-----BEGIN PUBLIC KEY-----\n${signer.spki.toString('base64')}\n-----END PUBLIC KEY-----\n`;
-    const subject = { cn: `${name}.${org.toLowerCase()}`, ou, o: org };
-    const names = server
-      ? { dns: ['localhost', `${org.toLowerCase()}.localhost`], ips: ['127.0.0.1'] }
-      : {};
+    const host = org.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+    const subject = { cn: `${name}.${host}`, ou, o: org };
+    const names = server ? { dns: ['localhost', `${host}.localhost`], ips: ['127.0.0.1'] } : {};
     const cert = await issueCertificate({
       ca,
       subject,
