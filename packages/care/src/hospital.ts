@@ -3,6 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openMasterKey, type MasterKey } from '@careledger/keys';
 import { createIndex, lockFolder, openIndex, StoreError, type Index } from '@careledger/store';
+import type { Bulletin } from './bulletin/bulletin.ts';
+import { createBulletin } from './bulletin/create-bulletin.ts';
+import { newsOfEntry } from './bulletin/news-of-entry.ts';
 import { CareError } from './care-error.ts';
 import { createChartProjection } from './chart/chart-projection.ts';
 import type { Chart } from './chart/chart.ts';
@@ -54,6 +57,8 @@ export interface Hospital {
   readonly masterKey: MasterKey;
   readonly chart: Chart;
   readonly people: People;
+  /** Tells open pages what was journaled, and what use cases say besides. */
+  readonly bulletin: Bulletin;
   /** Makes every table of the index again from the logs. */
   rebuild(): Promise<void>;
   close(): Promise<void>;
@@ -108,6 +113,8 @@ export async function openHospital(
     const { applied, anew } = await projector.catchUp();
     if (applied > 0) log({ event: 'index-followed', entries: applied, anew });
     journal.projectBy((entries) => projector.apply(entries));
+    const bulletin = createBulletin({ log });
+    journal.onAppend(({ entry }) => newsOfEntry(entry).forEach((news) => bulletin.publish(news)));
     const admitting = (patients: readonly string[]) => giveHandles(patients, { registry, random });
     const chart = openChart(
       { member, channel, cursorKey: keyOf('cursor') },
@@ -127,6 +134,7 @@ export async function openHospital(
       masterKey,
       chart,
       people,
+      bulletin,
       close,
       rebuild: async () => {
         await projector.rebuild();

@@ -1,0 +1,38 @@
+import type { Entry } from '../journal/entry.ts';
+import { isObject } from '../shape.ts';
+import type { News, NewsKind } from './bulletin.ts';
+
+const kinds: Readonly<Record<string, NewsKind>> = {
+  act: 'chart',
+  anchored: 'status',
+  answer: 'disclosure',
+  access: 'disclosure',
+  consent: 'consent',
+  incident: 'status',
+  quarantine: 'alert',
+  reading: 'reading',
+  'receipt-taken': 'disclosure',
+  received: 'disclosure',
+  'stop-raised': 'status',
+};
+
+/** What a journaled entry means to open pages: ids alone, one piece of news for each patient concerned. */
+export function newsOfEntry(entry: Entry): News[] {
+  const kind = kinds[entry.t];
+  if (kind === undefined) return [];
+  const id = entry['id'];
+  const news: News = { kind, type: entry.t, ...(typeof id === 'string' ? { id } : {}) };
+  const patients = patientsOf(entry);
+  return patients.length === 0 ? [news] : patients.map((patient) => ({ ...news, patient }));
+}
+
+/** An act names patients by version, an access by list, everything else names one. */
+function patientsOf(entry: Entry): string[] {
+  const { versions, patients, patient } = entry;
+  const found = [
+    ...(Array.isArray(versions) ? versions.map((each) => isObject(each) && each['patient']) : []),
+    ...(Array.isArray(patients) ? patients : []),
+    patient,
+  ];
+  return [...new Set(found.filter((each) => typeof each === 'string'))];
+}
