@@ -5,12 +5,16 @@ export type CareCode =
   | 'forbidden'
   | 'gone'
   | 'invalid'
+  | 'misdirected'
   | 'mistyped'
+  | 'new-password'
   | 'not-found'
+  | 'not-in-care'
   | 'not-ready'
   | 'precondition'
   | 'replay'
   | 'stale'
+  | 'step-up'
   | 'throttled'
   | 'too-large'
   | 'unauthenticated'
@@ -28,15 +32,18 @@ export interface Issue {
 export class CareError extends Error {
   readonly code: CareCode;
   readonly issues: readonly Issue[];
+  /** How long to wait before another try, where that helps. */
+  readonly waitMs: number | undefined;
 
   constructor(
     code: CareCode,
     message: string,
-    options: { cause?: unknown; issues?: readonly Issue[] } = {},
+    options: { cause?: unknown; issues?: readonly Issue[]; waitMs?: number } = {},
   ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.name = 'CareError';
     this.code = code;
     this.issues = options.issues ?? [];
+    this.waitMs = options.waitMs;
   }
 }

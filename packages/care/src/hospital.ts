@@ -21,6 +21,9 @@ import { giveHandles } from './people/patients.ts';
 import type { People } from './people/people.ts';
 import { openRegistry } from './registry/open-registry.ts';
 import type { Registry } from './registry/registry.ts';
+import { createCareCheck, type CarePolicy } from './team/care-policy.ts';
+import { createCareRows } from './team/care-rows.ts';
+import { teamProjection } from './team/team-projection.ts';
 import { openVault } from './vault/open-vault.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -32,6 +35,8 @@ export interface HospitalOptions {
   /** Default `<folder>/keys/master.key`; created with mode 0600 where `create` is true and it is absent. */
   readonly masterKeyFile?: string;
   readonly create?: boolean;
+  /** Who may open a chart inside the hospital; default `hospital`. */
+  readonly carePolicy?: CarePolicy;
 }
 
 /** What a hospital is given: the clock (ms), a log line without personal data, further projections. */
@@ -65,7 +70,7 @@ export interface Hospital {
 }
 
 /** Version of the index's own tables: another one is made again from the logs. */
-export const indexSchema = 1;
+export const indexSchema = 2;
 
 /**
  * Opens a hospital's data folder: lock, master key, registry, vault, journal, index (made again where it
@@ -107,7 +112,7 @@ export async function openHospital(
     const projection = createChartProjection(vault);
     const projector = createProjector(journal, {
       db: index,
-      projections: [projection, createAccessProjection(), ...deps.projections],
+      projections: [projection, createAccessProjection(), teamProjection, ...deps.projections],
       log,
     });
     const { applied, anew } = await projector.catchUp();
@@ -116,11 +121,12 @@ export async function openHospital(
     const bulletin = createBulletin({ log });
     journal.onAppend(({ entry }) => newsOfEntry(entry).forEach((news) => bulletin.publish(news)));
     const admitting = (patients: readonly string[]) => giveHandles(patients, { registry, random });
+    const care = createCareCheck(createCareRows(index), options.carePolicy ?? 'hospital');
     const chart = openChart(
       { member, channel, cursorKey: keyOf('cursor') },
-      { vault, journal, index, projection, clock, random, admitting },
+      { vault, journal, index, projection, care, clock, random, admitting },
     );
-    const people = openPeople({ registry, masterKey, chart, clock, random });
+    const people = openPeople({ registry, journal, masterKey, chart, clock, random });
     return {
       member,
       channel,

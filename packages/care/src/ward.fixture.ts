@@ -1,7 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openHospital, type Hospital, type HospitalDeps } from './hospital.ts';
+import {
+  openHospital,
+  type Hospital,
+  type HospitalDeps,
+  type HospitalOptions,
+} from './hospital.ts';
 import type { Role, StaffActor } from './people/actor.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -20,14 +25,17 @@ export interface Ward extends AsyncDisposable {
 }
 
 /** Opens a ward; disposing it closes the hospital and deletes the folder. */
-export async function openWard(deps: Partial<HospitalDeps> = {}): Promise<Ward> {
+export async function openWard(
+  deps: Partial<HospitalDeps> = {},
+  options: Pick<HospitalOptions, 'carePolicy'> = {},
+): Promise<Ward> {
   const folder = await mkdtemp(join(tmpdir(), 'careledger-ward-'));
   const staff = new Map<Role, StaffActor>();
   const clock = (): number => time.now;
   const time = { now: Date.UTC(2026, 0, 5, 8) };
   const open = (create: boolean) =>
     openHospital(
-      { folder, member: 'northgate', channel: 'careledger', create },
+      { folder, member: 'northgate', channel: 'careledger', create, ...options },
       { clock, log: () => undefined, projections: [], ...deps },
     );
   const ward: Ward = {

@@ -6,6 +6,8 @@ export interface Problem {
   /** Closed codes that scripts may rely on. */
   code: string;
   detail: string;
+  /** How long to wait before another try, where that helps. */
+  waitMs?: number;
 }
 
 /** The status of HTTP for each code of the care layer. */
@@ -15,7 +17,10 @@ export const statusOfCode: Readonly<Record<string, number>> = {
   mistyped: 400,
   unauthenticated: 401,
   forbidden: 403,
+  'new-password': 403,
+  'step-up': 403,
   'not-found': 404,
+  'not-in-care': 403,
   conflict: 409,
   stale: 409,
   replay: 409,
@@ -24,6 +29,7 @@ export const statusOfCode: Readonly<Record<string, number>> = {
   precondition: 412,
   'too-large': 413,
   clock: 422,
+  misdirected: 421,
   throttled: 429,
   fault: 500,
   'not-built': 501,

@@ -2,6 +2,7 @@ import { expandCategories } from '@careledger/fhir';
 import { CareError } from '../care-error.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Chart } from './chart.ts';
+import type { CareCheck } from '../team/care-policy.ts';
 import type { Guard } from './guard.ts';
 import type { Resource } from './resource.ts';
 import type { Rows, StoredVersion } from './rows.ts';
@@ -13,6 +14,7 @@ export interface ReadParts {
   readonly rows: Rows;
   readonly guard: Guard;
   readonly search: Search;
+  readonly care: CareCheck;
   readonly open: (version: StoredVersion) => Promise<Resource>;
   readonly show: (version: StoredVersion, resource: Resource) => Version;
 }
@@ -21,7 +23,7 @@ type Reads = Pick<Chart, 'history' | 'read' | 'readPatient' | 'search' | 'vread'
 
 /** The chart's reading half: permitted, journaled on disk, and only then opened (D2, C9). */
 export function createReads(parts: ReadParts): Reads {
-  const { rows, guard, search, open, show } = parts;
+  const { rows, guard, search, care, open, show } = parts;
 
   const reveal = async (
     actor: Actor,
@@ -101,6 +103,7 @@ export function createReads(parts: ReadParts): Reads {
         cursor,
         user: actor.kind === 'staff' ? actor.handle : `patient:${actor.patient}`,
         patient: actor.kind === 'patient' ? actor.patient : undefined,
+        carer: actor.kind === 'staff' && care.policy === 'team' ? actor.handle : undefined,
       });
       const all = [...page.matches, ...page.included];
       const versions = await reveal(actor, 'search', all, basis);

@@ -59,6 +59,10 @@ export function createWrites(parts: WriteParts): Writes {
     drafts: readonly Draft[],
     told: { source?: string; reason?: string } = {},
   ): Promise<number> => {
+    await guard.demandCare(
+      actor,
+      drafts.map(({ patient }) => patient),
+    );
     const born = drafts.filter(
       ({ resource, version }) => resource.resourceType === 'Patient' && version === 1,
     );

@@ -2,6 +2,7 @@ import { CareError } from '../care-error.ts';
 import { accessEntry, type Seen } from '../journal/access.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Actor } from '../people/actor.ts';
+import { notInCare, type CareCheck } from '../team/care-policy.ts';
 import { rule, type Concerned, type Right } from './right.ts';
 
 /** Asks the rules before anything is done, and journals every access and refusal. */
@@ -12,6 +13,8 @@ export interface Guard {
     right: Right,
     access: { interaction: string; concerned: Concerned; item?: Seen },
   ): Promise<string>;
+  /** Refuses a write about a patient who is not in the writer's care, where the team alone may (C1.2). */
+  demandCare(actor: Actor, patients: readonly (string | null)[]): Promise<void>;
   /** Journals what is about to be shown (D2); resolves when it is on disk. */
   seen(
     actor: Actor,
@@ -28,28 +31,57 @@ export interface SeenRecord {
 }
 
 /** A guard over the journal. */
-export function createGuard(deps: { journal: Journal; clock: () => number }): Guard {
-  const { journal, clock } = deps;
+export function createGuard(deps: {
+  journal: Journal;
+  care: CareCheck;
+  clock: () => number;
+}): Guard {
+  const { journal, care, clock } = deps;
+  const isRefused = (actor: Actor, patient: string | null) =>
+    care.policy === 'team' && care.isOutside(actor, patient);
+
+  /** Journals a refusal, then says it. */
+  const refuse = async (
+    actor: Actor,
+    refused: {
+      interaction: string;
+      because: 'not-in-care' | 'not-mine' | 'role';
+      patient: string | null;
+      item?: Seen | undefined;
+    },
+  ): Promise<never> => {
+    const { interaction, because, patient, item } = refused;
+    await journal.append(
+      accessEntry({
+        at: clock(),
+        actor,
+        interaction,
+        outcome: 'refused',
+        because,
+        basis: null,
+        patients: patient === null || patient === '' ? [] : [patient],
+        items: item === undefined ? [] : [item],
+      }),
+    );
+    if (because === 'not-mine') throw new CareError('not-found', 'There is no such record.');
+    if (because === 'not-in-care') throw new CareError('not-in-care', notInCare);
+    throw new CareError('forbidden', 'Your role does not permit this.');
+  };
+
   return {
     permit: async (actor, right, { interaction, concerned, item }) => {
+      const { patient } = concerned;
       const ruling = rule(actor, right, concerned);
-      if (ruling.permitted) return ruling.basis;
-      await journal.append(
-        accessEntry({
-          at: clock(),
-          actor,
-          interaction,
-          outcome: 'refused',
-          because: ruling.because,
-          basis: null,
-          patients:
-            concerned.patient === null || concerned.patient === '' ? [] : [concerned.patient],
-          items: item === undefined ? [] : [item],
-        }),
-      );
-      if (ruling.because === 'not-mine')
-        throw new CareError('not-found', 'There is no such record.');
-      throw new CareError('forbidden', 'Your role does not permit this.');
+      if (!ruling.permitted)
+        return refuse(actor, { interaction, because: ruling.because, patient, item });
+      if (isRefused(actor, patient))
+        return refuse(actor, { interaction, because: 'not-in-care', patient, item });
+      return ruling.basis;
+    },
+    demandCare: async (actor, patients) => {
+      const patient = patients.find((each) => isRefused(actor, each));
+      if (patient !== undefined)
+        await refuse(actor, { interaction: 'write', because: 'not-in-care', patient });
     },
     seen: async (actor, { interaction, basis, records }) => {
       const patients = new Set(records.flatMap(({ patient }) => patient ?? []));
@@ -59,7 +91,10 @@ export function createGuard(deps: { journal: Journal; clock: () => number }): Gu
           actor,
           interaction,
           outcome: 'permitted',
-          because: null,
+          // D4: what is read outside the patient's team stands on the list of unusual accesses.
+          because: [...patients].some((each) => care.isOutside(actor, each))
+            ? 'outside-team'
+            : null,
           basis,
           patients: [...patients],
           items: records.map(({ type, id, version }): Seen => [type, id, version]),

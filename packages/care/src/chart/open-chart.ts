@@ -17,6 +17,7 @@ import type { Resource } from './resource.ts';
 import { createRows, type StoredVersion } from './rows.ts';
 import { createSearch } from './search.ts';
 import { createWriter } from './writer.ts';
+import type { CareCheck } from '../team/care-policy.ts';
 
 /** The chart, and the patients that are in it. */
 export interface OpenedChart extends Chart {
@@ -32,6 +33,7 @@ export function openChart(
     journal: Journal;
     index: IndexDb;
     projection: ChartProjection;
+    care: CareCheck;
     clock: () => number;
     random: (bytes: number) => Uint8Array;
     admitting: (patients: readonly string[]) => Promise<void>;
@@ -39,7 +41,7 @@ export function openChart(
 ): OpenedChart {
   const { vault, journal, index, projection, clock, random } = deps;
   const rows = createRows(index);
-  const guard = createGuard({ journal, clock });
+  const guard = createGuard({ journal, care: deps.care, clock });
   const search = createSearch({ db: index, key: options.cursorKey, clock });
   const locks = createLocks();
   const open = async (version: { vault: number; type: string }): Promise<Resource> => {
@@ -81,7 +83,7 @@ export function openChart(
       return found.length === 1 ? found[0] : undefined;
     },
   });
-  const reads = createReads({ rows, guard, search, open, show });
+  const reads = createReads({ rows, guard, search, care: deps.care, open, show });
   const candidateOf = (version: StoredVersion): Candidate => {
     const { type, id, kind, labels, commitment, nonce, contentNonce, author, at, act, leaf, date } =
       version;

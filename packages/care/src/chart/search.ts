@@ -5,6 +5,7 @@ import { fromBase64url, toBase64url, utf8 } from '@careledger/proof';
 import { CareError } from '../care-error.ts';
 import type { IndexDb, SqlValue } from '../journal/projection.ts';
 import { integer, list, nullable, record, text } from '../shape.ts';
+import { inCareSql } from '../team/care-rows.ts';
 import { conditionOf, type Condition } from './criteria.ts';
 import { versionColumns, versionOf, type StoredVersion } from './rows.ts';
 import { isSearchable } from './terms.ts';
@@ -27,6 +28,8 @@ export interface Search {
     user: string;
     /** Restricts to what is this patient's, and the directory. */
     patient: string | undefined;
+    /** Restricts to whom this member of staff treats, and the directory. */
+    carer?: string | undefined;
   }): FoundPage;
   /** Ids of at most two resources that a query finds. */
   ids(type: string, query: string): string[];
@@ -78,6 +81,7 @@ export function createSearch(deps: { db: IndexDb; key: Uint8Array; clock: () => 
     type: string,
     query: ReturnType<typeof compile>,
     patient: string | undefined,
+    carer?: string,
   ): Condition => {
     const all: Condition[] = [
       { sql: 'c.type = ? and c.in_error = 0', values: [type] },
@@ -85,6 +89,14 @@ export function createSearch(deps: { db: IndexDb; key: Uint8Array; clock: () => 
       ...(patient === undefined
         ? []
         : [{ sql: '(c.patient = ? or c.patient is null)', values: [patient] }]),
+      ...(carer === undefined
+        ? []
+        : [
+            {
+              sql: `(c.patient is null or c.patient in (select patient from (${inCareSql})))`,
+              values: [carer, carer],
+            },
+          ]),
     ];
     return {
       sql: all.map(({ sql }) => sql).join(' and '),
@@ -103,13 +115,13 @@ export function createSearch(deps: { db: IndexDb; key: Uint8Array; clock: () => 
         .all(...where.values);
       return list(record({ id: text }))(rows, 'ids').map(({ id }) => id);
     },
-    run: ({ type, query, cursor, user, patient }) => {
+    run: ({ type, query, cursor, user, patient, carer }) => {
       const search = compile(type, query);
       const digest = createHash('sha256').update(`${type}?${query}`).digest('hex');
       const before = cursor === undefined ? undefined : cursorOf(cursor, key);
       if (before && (before.user !== user || before.query !== digest))
         throw new CareError('invalid', 'This page link belongs to another search.');
-      const where = conditions(type, search, patient);
+      const where = conditions(type, search, patient, carer);
       const newest =
         before?.newest ?? number('select coalesce(max(n), 0) as n from chart_current', []);
       const total =
