@@ -1,19 +1,26 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Actor } from '@careledger/care';
+import { fileURLToPath } from 'node:url';
 import type { Consortium, ConsortiumMember } from './consortium.ts';
 import { openExchangeServer } from './exchange/server.ts';
 import { auditHandlers } from './http/audit-handlers.ts';
 import { exchangeHandlers } from './http/exchange-handlers.ts';
+import { membershipHandlers } from './http/membership-handlers.ts';
 import { monitorHandlers } from './http/monitor-handlers.ts';
 import { peopleHandlers } from './http/people-handlers.ts';
+import { openPages } from './http/pages.ts';
 import { recordHandlers } from './http/record-handlers.ts';
 import { buildServer } from './http/server.ts';
+import { sessionHandlers } from './http/session-handlers.ts';
+import { createTerminals } from './http/terminals.ts';
 import { openMonitor } from './monitor.ts';
 import { NodeError } from './node-error.ts';
 import { readPeople } from './people-file.ts';
 import type { Practice } from './practice.ts';
 import { wire } from './wire.ts';
+
+/** Where the build puts the pages. */
+const pagesFolder = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 
 /** How long a start waits for the ledger before it serves without; the wait keeps no process alive. */
 const settleWaitMs = 15_000;
@@ -36,22 +43,34 @@ export async function openNode(options: {
       members: () => practice.book.view.members.all,
       memberOf: (pem) => wired.memberOf(pem),
     },
-    { service: serviceOf(practice), log },
+    {
+      service: {
+        ...serviceOf(practice),
+        signConfiguration: (_, body) => wired.admission.sign(body),
+      },
+      log,
+    },
   ).catch(portFault(member.ports.exchange));
   const monitor = await openMonitor({ member }, { book: practice.book, ring: wired.ring, log });
   const { hospital } = practice;
-  const actorOf = (token: string | undefined): Actor => hospital.people.actor(token ?? '');
   const app = buildServer({
     handlers: {
+      ...sessionHandlers(practice, {
+        terminals: createTerminals(hospital.clock),
+        oidc: undefined,
+      }),
       ...peopleHandlers(practice),
       ...recordHandlers(practice),
       ...exchangeHandlers(practice),
       ...auditHandlers(practice),
       ...monitorHandlers(practice, monitor),
+      ...membershipHandlers(practice),
     },
-    actorOf,
+    people: hospital.people,
+    bulletin: hospital.bulletin,
     fhir: { chart: hospital.chart, base: `${member.url}/fhir/R4` },
-    page: () => pageOf(practice, data, consortium),
+    about: () => pageOf(practice, data, consortium),
+    pages: openPages(pagesFolder),
     origin: member.origin,
     log,
   });

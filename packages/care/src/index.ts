@@ -20,9 +20,11 @@ export type { Actor, PatientActor, Role, StaffActor } from './people/actor.ts';
 export type {
   DirectoryEntry,
   ListedPatient,
+  PasskeyAnswer,
   PatientRow,
   People,
   Session,
+  SessionState,
 } from './people/people.ts';
 export type { Registry, RegistryRow } from './registry/registry.ts';
 export type { Vault, VaultItem } from './vault/vault.ts';

@@ -1,26 +1,22 @@
 import * as v from 'valibot';
+import {
+  assertion,
+  base64url,
+  categories,
+  id,
+  object,
+  optional,
+  resource,
+  second,
+  secret,
+  text,
+  whole,
+  word,
+} from './forms.ts';
+import { membershipOperations } from './membership-operations.ts';
+import { sessionOperations } from './session-operations.ts';
 
-const short = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most));
-const whole = (least: number, most: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-const id = short(200);
-const word = short(100);
-const secret = short(1000);
-const text = short(2000);
-const categories = v.pipe(v.array(word), v.minLength(1), v.maxLength(40));
-const object = v.strictObject;
-const optional = v.exactOptional;
-const base64url = v.pipe(v.string(), v.maxLength(16_384), v.regex(/^[A-Za-z0-9_-]+$/));
-const resource = v.looseObject({ resourceType: word });
-
-const assertion = object({
-  credential: base64url,
-  clientDataJSON: base64url,
-  authenticatorData: base64url,
-  signature: base64url,
-});
 const passkey = object({ id: base64url, spki: base64url, rpId: word });
-const second = object({ user: word, password: secret });
 const wish = {
   to: word,
   categories,
@@ -32,11 +28,7 @@ const wish = {
 
 /** What each operation of `POST /api/v1/<name>` takes; unknown members are refused. */
 export const operations = {
-  login: object({ user: word, password: secret }),
-  'login-challenge': object({ credential: base64url }),
-  'login-passkey': object({ assertion }),
-  logout: object({}),
-  whoami: object({}),
+  ...sessionOperations,
   status: object({}),
   patients: object({}),
   'add-patient': object({ resource }),
@@ -61,7 +53,7 @@ export const operations = {
     card: word,
     reason: word,
     text,
-    password: secret,
+    password: optional(secret),
     rest: optional(v.boolean()),
     reason2: optional(word),
   }),
@@ -77,11 +69,7 @@ export const operations = {
   incidents: object({}),
   prove: object({ id }),
   roots: object({}),
-  members: object({}),
-  propose: object({ member: v.looseObject({ id: word }) }),
-  approve: object({ proposal: id }),
-  reject: object({ proposal: id }),
-  suspend: object({ member: word }),
+  ...membershipOperations,
   'device-enrol': object({ csr: v.pipe(v.string(), v.maxLength(8192)) }),
   'device-bind': object({ device: id, patient: id }),
   'device-unbind': object({ device: id }),

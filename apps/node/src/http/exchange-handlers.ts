@@ -51,7 +51,8 @@ export function exchangeHandlers(practice: Practice): Handlers {
     }),
     ...handlerOf('break-glass', async ({ actor, body, token }) => {
       const { card, reason, reason2, text, password, rest = false } = body;
-      await hospital.people.stepUp({ token, password });
+      if (password === undefined) hospital.people.demandStepUp(token);
+      else await hospital.people.stepUp({ token, password });
       if (rest && reason2 === undefined)
         throw new CareError('invalid', 'The rest needs a second reason.');
       const reasons = rest && reason2 !== undefined ? [reason, reason2] : [reason];
@@ -114,18 +115,6 @@ export function exchangeHandlers(practice: Practice): Handlers {
           ...notices.map(([, notice]) => ({ what: 'break-glass-to-review', notice })),
           ...incidentsOf(hospital),
         ],
-      };
-    }),
-    ...handlerOf('members', async ({ actor }) => {
-      if (!actor) throw new CareError('unauthenticated', 'Sign in first.');
-      return {
-        rows: book.view.members.all.map(({ id, name, kind, status, exchange }) => ({
-          id,
-          name,
-          kind,
-          status,
-          exchange,
-        })),
       };
     }),
   };

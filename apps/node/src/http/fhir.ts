@@ -9,7 +9,6 @@ import {
   transactionResponse,
   type IssueCode,
 } from '@careledger/fhir';
-import { bearerOf } from './api.ts';
 import { problemFor } from './problems.ts';
 
 /** What the FHIR endpoint needs: the chart and the address under which it speaks of itself. */
@@ -21,7 +20,7 @@ export interface FhirService {
 
 interface Deps {
   fhir: FhirService;
-  actorOf: (token: string | undefined) => Actor;
+  actorOf: (request: FastifyRequest) => Actor;
   limits: { small: number; large: number };
   log: (line: object) => void;
 }
@@ -61,8 +60,7 @@ export function addFhir(app: FastifyInstance, deps: Deps): void {
 
 function addRoutes(scope: FastifyInstance, deps: Deps): void {
   const { chart, base } = deps.fhir;
-  const actorOf = (request: FastifyRequest) =>
-    deps.actorOf(bearerOf(request.headers.authorization));
+  const { actorOf } = deps;
   const queryOf = (request: FastifyRequest) => request.url.split('?')[1] ?? '';
 
   scope.get('/metadata', async (_request, reply) => reply.type(mime).send(statementOf(base)));

@@ -2,7 +2,7 @@ import { CareError, type Actor, type StaffActor } from '@careledger/care';
 import * as v from 'valibot';
 import { operations, type BodyOf, type Operation } from '@careledger/protocol';
 import type { Practice } from '../practice.ts';
-import type { Called, Handlers } from './handlers.ts';
+import type { Called, Caller, Handlers } from './handlers.ts';
 
 /** Makes a handler whose body is known to be of the operation's form. */
 export function handlerOf<O extends Operation>(
@@ -11,12 +11,7 @@ export function handlerOf<O extends Operation>(
 ): Handlers {
   const isBody = (body: unknown): body is BodyOf<O> => v.is(operations[name], body);
   return {
-    [name]: async (called: {
-      body: unknown;
-      actor: Actor | undefined;
-      token: string;
-      from: string;
-    }) => {
+    [name]: async (called: Caller & { body: unknown }) => {
       const { body, ...rest } = called;
       if (!isBody(body)) throw new CareError('invalid', 'The body is of another form.');
       return run({ body, ...rest });
@@ -39,50 +34,11 @@ export function patientId(practice: Practice, given: string): string {
   return id;
 }
 
-/** Sessions, people, patients, cards. */
+/** People, patients, cards. */
 export function peopleHandlers(practice: Practice): Handlers {
-  const { hospital, enrolment, consortium } = practice;
+  const { hospital, enrolment } = practice;
   const { people, member } = hospital;
   return {
-    ...handlerOf('login', async ({ body, from }) => ({
-      ...(await people.login({ ...body, from })),
-      member,
-    })),
-    ...handlerOf('login-challenge', async ({ body }) => {
-      const held = enrolment.byCredential(body.credential);
-      const challenge = people.challenge();
-      const { rpId, origin } = consortium;
-      return { challenge, rpId: held?.rpId ?? rpId, origin };
-    }),
-    ...handlerOf('login-passkey', async ({ body: { assertion } }) => {
-      const held = enrolment.byCredential(assertion.credential);
-      const challenge = challengeIn(assertion.clientDataJSON);
-      if (!held) throw new CareError('unauthenticated', 'This passkey is not known here.');
-      const credential = {
-        id: assertion.credential,
-        spki: Buffer.from(held.spki, 'base64url'),
-        rpId: held.rpId,
-        origins: [consortium.origin],
-      };
-      const { clientDataJSON, authenticatorData, signature } = assertion;
-      return people.loginPatient({
-        patient: held.patient,
-        credential,
-        challenge,
-        assertion: { clientDataJSON, authenticatorData, signature },
-      });
-    }),
-    ...handlerOf('logout', async ({ token }) => {
-      people.logout(token);
-      return {};
-    }),
-    ...handlerOf('whoami', async ({ actor }) => ({
-      member,
-      rpId: consortium.rpId,
-      ...(actor?.kind === 'staff'
-        ? { user: actor.user, role: actor.role }
-        : { patient: actor?.patient, role: 'patient' }),
-    })),
     ...handlerOf('patients', async ({ actor }) => people.patients(staff(actor))),
     ...handlerOf('add-patient', async ({ actor, body }) =>
       people.admit(staff(actor), JSON.parse(JSON.stringify(body.resource))),
@@ -140,15 +96,4 @@ function roleOf(
   const role = roles.find((each) => each === given);
   if (!role) throw new CareError('invalid', `A role is one of ${roles.join(', ')}.`);
   return role;
-}
-
-function challengeIn(clientDataJSON: string): string {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8'));
-    return typeof parsed === 'object' && parsed !== null && 'challenge' in parsed
-      ? String(parsed.challenge)
-      : '';
-  } catch {
-    return '';
-  }
 }

@@ -8,7 +8,8 @@ export function problemFor(
 ): Problem {
   if (error instanceof CareError) {
     const issues = error.issues.slice(0, 5).map((issue) => `${issue.path}: ${issue.says}`);
-    return problemOf(error.code, [error.message, ...issues].join(' '));
+    const problem = problemOf(error.code, [error.message, ...issues].join(' '));
+    return error.waitMs === undefined ? problem : { ...problem, waitMs: error.waitMs };
   }
   if (isHttpError(error)) {
     if (error.statusCode === 413)

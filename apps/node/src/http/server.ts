@@ -1,26 +1,37 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Actor } from '@careledger/care';
+import { CareError, type Actor, type Bulletin, type People } from '@careledger/care';
 import { addApi } from './api.ts';
+import { cookieIn, sessionCookie } from './cookies.ts';
+import { addEvents } from './events.ts';
 import { addFhir, type FhirService } from './fhir.ts';
 import { frontPage, type FrontPage } from './front-page.ts';
 import type { Handlers } from './handlers.ts';
+import type { Pages } from './pages.ts';
 import { problemFor } from './problems.ts';
+import { createRateLimit, usualRates, type Rates } from './rate-limit.ts';
+import { addHeaders, secureHeaders } from './secure-headers.ts';
+import { createVisits } from './visit.ts';
 
 const limits = { small: 256 * 1024, large: 64 * 1024 * 1024 };
 
 /** What the HTTP server of a node serves. */
 export interface Served {
   handlers: Handlers;
-  actorOf: (token: string | undefined) => Actor;
+  people: Pick<People, 'actor' | 'session' | 'logout'>;
+  bulletin: Bulletin;
   fhir: FhirService;
-  page: () => FrontPage;
-  /** Host name that people use; a page opened by address is sent there. */
+  /** What `/about` says, and `/` where no pages are built. */
+  about: () => FrontPage;
+  pages: Pages | undefined;
+  /** The address of the pages; one opened by address is sent there. */
   origin: string;
+  rates?: Rates;
   log: (line: object) => void;
 }
 
-/** Builds the HTTP server: `/`, `/health`, `/fhir/R4`, `/api/v1`. The caller listens and closes. */
+/** Builds the HTTP server: pages, `/about`, `/health`, `/fhir/R4`, `/api/v1`. The caller listens and closes. */
 export function buildServer(served: Served): FastifyInstance {
+  const { people, origin, log, pages } = served;
   const app = Fastify({
     logger: false,
     bodyLimit: limits.small,
@@ -29,14 +40,24 @@ export function buildServer(served: Served): FastifyInstance {
     forceCloseConnections: true,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
   });
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('cache-control', 'no-store');
-    reply.header('referrer-policy', 'no-referrer');
-    reply.header('x-frame-options', 'DENY');
+  const headers = secureHeaders({ isHttps: origin.startsWith('https:') });
+  const rate = createRateLimit(served.rates ?? usualRates, { clock: () => Date.now() });
+  const actorOf = (token: string, options: { isActivity: boolean }): Actor =>
+    people.actor(token, options);
+  const visits = createVisits({ origins: [origin], actorOf });
+  app.addHook('onRequest', async (request) => {
+    if (!isNamedSo(request.hostname, origin))
+      throw new CareError(
+        'misdirected',
+        'This node answers under the names of its hospital alone.',
+      );
+    const { authorization, cookie } = request.headers;
+    const token = authorization ?? cookieIn(cookie, sessionCookie) ?? '';
+    rate.count({ from: request.ip, token });
   });
+  app.addHook('onSend', async (_request, reply) => addHeaders(reply, headers));
   app.addHook('onResponse', async (request, reply) => {
-    served.log({
+    log({
       event: 'http',
       method: request.method,
       route: request.routeOptions.url ?? 'none',
@@ -44,24 +65,40 @@ export function buildServer(served: Served): FastifyInstance {
       ms: Math.round(reply.elapsedTime),
     });
   });
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemFor(error, {
-      error: (facts) => served.log({ event: 'fault', ...facts }),
-    });
+  app.setErrorHandler((error, _request, reply) => {
+    const problem = problemFor(error, { error: (facts) => log({ event: 'fault', ...facts }) });
     void reply.code(problem.status).type('application/problem+json').send(problem);
-    void request;
   });
   app.get('/health', async () => ({ status: 'ok' }));
-  app.get('/', async (request, reply) => {
-    if (/^(127\.0\.0\.1|localhost)(:|$)/.test(request.headers.host ?? ''))
-      return reply.redirect(`${served.origin}/`);
-    reply.header(
-      'content-security-policy',
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-    );
-    return reply.type('text/html; charset=utf-8').send(frontPage(served.page()));
-  });
-  addApi(app, { handlers: served.handlers, actorOf: served.actorOf, limits });
-  addFhir(app, { fhir: served.fhir, actorOf: served.actorOf, limits, log: served.log });
+  addPages(app, served);
+  pages?.add(app);
+  const { handlers, bulletin, fhir } = served;
+  addApi(app, { handlers, visits, actorOf, logout: (token) => people.logout(token), limits });
+  addEvents(app, { bulletin, people, visits, headers, log });
+  addFhir(app, { fhir, actorOf: (request) => visits.actorOf(request), limits, log });
   return app;
 }
+
+/** The front page, and the way from an address to the hospital's name, where passkeys and cookies work. */
+function addPages(app: FastifyInstance, { about, pages, origin }: Served): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const isPage = request.method === 'GET' && !/^\/(api|fhir|health)\b/.test(request.url);
+    if (isPage && request.url.startsWith('/') && isLoopback(request.hostname))
+      return reply.redirect(origin + request.url);
+  });
+  for (const route of pages === undefined ? ['/', '/about'] : ['/about'])
+    app.get(route, async (_request, reply) => {
+      reply.header(
+        'content-security-policy',
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+      );
+      return reply.type('text/html; charset=utf-8').send(frontPage(about()));
+    });
+}
+
+const isLoopback = (hostname: string) =>
+  ['127.0.0.1', 'localhost', '[::1]', '::1'].includes(hostname);
+
+/** Under another name a page of somebody else's could be shown as if it were of this node. */
+const isNamedSo = (hostname: string, origin: string) =>
+  isLoopback(hostname) || hostname === new URL(origin).hostname;

@@ -1,5 +1,6 @@
 import type { Hex, Json } from '@careledger/proof';
 import type { Actor, Role, StaffActor } from './actor.ts';
+import type { StaffPasskeys } from './staff-passkeys.ts';
 
 /** A member of staff as the directory shows him; `fhirId` is empty until a practitioner first signs in. */
 export interface DirectoryEntry {
@@ -19,6 +20,16 @@ export interface Session {
   readonly expiresAt: number;
 }
 
+/** A session as it stands; times in ms, `stepUpUntil` null where there was no step-up. */
+export interface SessionState {
+  readonly user: string;
+  readonly actor: Actor;
+  readonly expiresAt: number;
+  readonly idleMs: number;
+  readonly isShared: boolean;
+  readonly stepUpUntil: number | null;
+}
+
 /** The limited fields of a patient that any member of staff sees; `born` is a FHIR date or null. */
 export interface ListedPatient {
   readonly id: string;
@@ -35,7 +46,7 @@ export interface PatientRow {
   readonly fields: Readonly<Record<string, Json>>;
 }
 
-/** A credential that may sign a patient in, as the leaf holds it. */
+/** A credential that may sign somebody in, as the leaf or the registry holds it. */
 export interface SignInCredential {
   readonly id: string;
   readonly spki: Uint8Array;
@@ -50,8 +61,60 @@ export interface SignInAssertion {
   readonly signature: string;
 }
 
-/** Accounts, sessions, patients admitted, the directory. */
-export interface People {
+/** What a passkey answered to a challenge. */
+export interface PasskeyAnswer {
+  readonly credential: SignInCredential;
+  readonly challenge: string;
+  readonly assertion: SignInAssertion;
+}
+
+/** Where somebody signs in: the address, and whether others use the same terminal. */
+export interface Place {
+  readonly from?: string;
+  readonly isShared?: boolean;
+}
+
+/** Signing in and out, and what holds inside a session. */
+export interface SignIn {
+  /** By password; throws `new-password` where the password was given once and none of his own comes with it. */
+  login(
+    options: { user: string; password: string; newPassword?: string } & Place,
+  ): Promise<Session>;
+  /** Checks a password and gives an actor without a session, for a second signature; it lasts a minute. */
+  vouch(options: { user: string; password: string; from?: string }): Promise<StaffActor>;
+  /** A fresh challenge (base64url) for a passkey; good once, two minutes. */
+  challenge(): string;
+  loginPatient(options: PasskeyAnswer & { patient: string }): Promise<Session>;
+  /** A member of staff by a passkey of his. */
+  loginStaff(options: PasskeyAnswer & Place): Promise<Session>;
+  /** A member of staff whom another authority has named, as the hospital's own sign-in does. */
+  loginNamed(options: { user: string } & Place): Promise<Session>;
+  /** The actor of a token; throws `unauthenticated`. Counts as activity unless told otherwise. */
+  actor(token: string, options?: { isActivity: boolean }): Actor;
+  /** The session of a token, without counting as activity; undefined where it is over. */
+  session(token: string): SessionState | undefined;
+  /** Opens five minutes for what wants a fresh proof, by password or by a passkey of `owner`; gives their end. */
+  stepUp(
+    options: { token: string } & ({ password: string } | (PasskeyAnswer & { owner: string })),
+  ): Promise<number>;
+  /** Throws `step-up` unless the session was stepped up within five minutes (I8.2). */
+  demandStepUp(token: string): void;
+  logout(token: string): void;
+  /** Ends every session of a user, as after a suspension. */
+  endSessions(user: string): void;
+  /** Sets another password under the old one; every session ends and a new one begins. */
+  changePassword(options: {
+    token: string;
+    old: string;
+    password: string;
+    from?: string;
+  }): Promise<Session>;
+  /** Gives a password that is good for choosing another; journaled, and the person's sessions end (I8.3). */
+  resetPassword(options: { user: string; token: string }): Promise<string>;
+}
+
+/** Accounts and the directory. */
+export interface Directory {
   /** Creates key, handle and account, durable when it resolves; `by` is absent only for the first administrator. */
   addPractitioner(options: {
     user: string;
@@ -60,28 +123,16 @@ export interface People {
     password: string;
     by?: StaffActor;
   }): Promise<DirectoryEntry>;
-  login(options: { user: string; password: string; from?: string }): Promise<Session>;
-  /** Checks a password and gives an actor without a session, for a second signature; it lasts a minute. */
-  vouch(options: { user: string; password: string; from?: string }): Promise<StaffActor>;
-  /** A fresh challenge (base64url) for a patient's sign-in; good once, two minutes. */
-  challenge(): string;
-  loginPatient(options: {
-    patient: string;
-    credential: SignInCredential;
-    challenge: string;
-    assertion: SignInAssertion;
-  }): Promise<Session>;
-  /** The actor of a token; throws `unauthenticated`. Counts as activity. */
-  actor(token: string): Actor;
-  stepUp(options: { token: string; password: string }): Promise<void>;
-  logout(token: string): void;
-  /** Ends every session of a user, as after a suspension. */
-  endSessions(user: string): void;
   directory(): DirectoryEntry[];
   person(user: string): DirectoryEntry | undefined;
   byHandle(handle: Hex): DirectoryEntry | undefined;
   /** Public key (SPKI) of a member of staff. */
   keyOf(handle: Hex): Uint8Array | undefined;
+}
+
+/** Accounts, sessions, patients admitted, the directory. */
+export interface People extends SignIn, Directory {
+  readonly passkeys: StaffPasskeys;
   /** Admits a patient at once (I10): Patient resource in the chart, a handle, no ledger. */
   admit(actor: Actor, patient: Json): Promise<ListedPatient>;
   patients(actor: Actor): ListedPatient[];
