@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Consortium, ConsortiumMember } from './consortium.ts';
 import { openExchangeServer } from './exchange/server.ts';
 import { auditHandlers } from './http/audit-handlers.ts';
+import { demoHandlers } from './http/demo-handlers.ts';
 import { exchangeHandlers } from './http/exchange-handlers.ts';
 import { membershipHandlers } from './http/membership-handlers.ts';
 import { monitorHandlers } from './http/monitor-handlers.ts';
@@ -59,6 +60,7 @@ export async function openNode(options: {
         terminals: createTerminals(hospital.clock),
         oidc: undefined,
       }),
+      ...demoHandlers(practice, { data }),
       ...peopleHandlers(practice),
       ...recordHandlers(practice),
       ...exchangeHandlers(practice),

@@ -117,7 +117,7 @@ export function sessionHandlers(
     const { patient } = actor;
     const { name } = await hospital.chart.compare(patient);
     const handle = people.patient(patient)?.handle ?? '';
-    return { patient, role: 'patient', handle, name: nameIn(name), passkeys: 1 };
+    return { patient, role: 'patient', handle, name: displayName(name), passkeys: 1 };
   }
 }
 
@@ -157,7 +157,7 @@ function challengeIn(clientDataJSON: string): string {
 }
 
 /** The first name of a Patient resource, as text. */
-function nameIn(names: unknown): string {
+export function displayName(names: unknown): string {
   const first: unknown = Array.isArray(names) ? names[0] : undefined;
   if (typeof first !== 'object' || first === null) return '';
   const given = 'given' in first && Array.isArray(first.given) ? first.given.map(String) : [];
