@@ -7,11 +7,12 @@ import {
   type Verify,
 } from '@careledger/proof';
 import type { Change, DeviceChange, PatientChange, StaffAuthority, StaffChange } from './change.ts';
-import { areWitnesses, isAsserted, isWitnessed } from './consent-check.ts';
+import { areWitnesses, isAddedBy, isAsserted, isWitnessed } from './consent-check.ts';
 import type { ConsentDocument, OpenedDocument, Witnesses } from './consent-document.ts';
 import { demand } from './contract-error.ts';
 import { leafHashOf, leafMessage } from './leaf.ts';
 import {
+  demandCredentialAdded,
   demandCredentialsFollow,
   demandDeviceFollows,
   demandEnrolment,
@@ -135,6 +136,8 @@ async function judgePatient(
     return;
   }
   demand(old !== null, 'rule', 'a patient is enrolled by two of staff');
+  if (by.kind === 'credential')
+    return demandAddition(old.leaf, { leaf, by, message }, ground, verify);
   demandDocument(leaf, by.document, ground.own);
   if (by.kind === 'assertion') {
     demandHeadFollows(old.leaf, leaf, by.credential);
@@ -147,6 +150,28 @@ async function judgePatient(
   demandStopFollows(old.leaf, leaf, false);
   demandNarrowed(old.leaf, by.before, by.document.form);
   await demandWitnesses(leaf, by, ground, verify);
+}
+
+/** A patient adds one more passkey of hers with one that she has; a guardian does not (I9). */
+async function demandAddition(
+  old: PatientLeaf,
+  added: {
+    leaf: PatientLeaf;
+    by: Extract<PatientChange['by'], { kind: 'credential' }>;
+    message: Uint8Array;
+  },
+  { own }: ChangeGround,
+  verify: Verify,
+): Promise<void> {
+  const { leaf, by, message } = added;
+  demandCredentialAdded(old, leaf);
+  const held = credentialOf(old, by.credential);
+  demand(held !== undefined, 'authority', 'the patient has no such credential');
+  demand(held.holder === 'patient', 'authority', 'a guardian adds no credential');
+  demand(held.retired === null, 'authority', 'the credential is retired');
+  demand(held.scope === 'consent', 'authority', 'the credential may only view');
+  const isSignedByIt = await isAddedBy({ own, message }, held, by.assertion, verify);
+  demand(isSignedByIt, 'signature', 'the passkey did not sign this');
 }
 
 async function demandAssertion(

@@ -36,6 +36,11 @@ const assisted = object({
   document: openedDocument,
   stopPath: mapPath,
 });
+const byCredential = object({
+  kind: literal('credential'),
+  credential: credentialId,
+  assertion,
+});
 const practitioner = object({ kind: literal('practitioner'), staff: staffProof, signature });
 
 function opened<L>(leaf: Form<L>): Form<{ readonly leaf: L; readonly nonce: string } | null> {
@@ -43,7 +48,12 @@ function opened<L>(leaf: Form<L>): Form<{ readonly leaf: L; readonly nonce: stri
 }
 
 const staffBy = tagged('kind', { office, administrator });
-const patientBy = tagged('kind', { 'two-staff': twoStaff, assertion: byAssertion, assisted });
+const patientBy = tagged('kind', {
+  'two-staff': twoStaff,
+  assertion: byAssertion,
+  assisted,
+  credential: byCredential,
+});
 
 /** One change of one leaf: what stood there, its path, what shall stand there, and who says so. */
 export const change = tagged('map', {

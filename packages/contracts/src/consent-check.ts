@@ -3,6 +3,7 @@ import {
   fromBase64url,
   positionOf,
   provesLeaf,
+  sha256,
   type Verify,
 } from '@careledger/proof';
 import type { AnswerInput, AnswerRoots, Decidable } from './answer-input.ts';
@@ -88,6 +89,23 @@ export async function isAsserted(
     },
     assertion,
     (spki, message, signature) => verify(spki, message, withLowS(signature)),
+  );
+  return fault === undefined;
+}
+
+/** Whether a credential of this member's relying party signed the message of a change. */
+export async function isAddedBy(
+  { own, message }: { own: Member; message: Uint8Array },
+  held: Credential,
+  assertion: Assertion,
+  verify: Verify,
+): Promise<boolean> {
+  if (held.rpId !== own.rpId) return false;
+  const { rpId, spki } = held;
+  const fault = await assertionFault(
+    { spki: fromBase64url(spki), rpId, challenge: sha256(message), origins: own.origins },
+    assertion,
+    (key, signed, signature) => verify(key, signed, withLowS(signature)),
   );
   return fault === undefined;
 }

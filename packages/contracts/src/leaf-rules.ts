@@ -72,6 +72,24 @@ export function demandCredentialsFollow(old: PatientLeaf, leaf: PatientLeaf): vo
   );
 }
 
+/** Demands that one credential of the patient came and nothing else changed: what a patient may do alone (I9). */
+export function demandCredentialAdded(old: PatientLeaf, leaf: PatientLeaf): void {
+  demand(isSame(old.head, leaf.head), 'rule', 'a credential does not change a head');
+  const known = new Set(old.credentials.map(({ id }) => id));
+  const [added, ...more] = leaf.credentials.filter(({ id }) => !known.has(id));
+  const kept = leaf.credentials.filter(({ id }) => known.has(id));
+  demand(added !== undefined && more.length === 0, 'rule', 'one credential is added');
+  demand(isSame(kept, old.credentials), 'rule', 'the other credentials stay');
+  demand(
+    added.holder === 'patient' &&
+      added.scope === 'consent' &&
+      added.retired === null &&
+      added.until === null,
+    'rule',
+    'the credential is one more of the patient',
+  );
+}
+
 /** Demands that only the head differs, by one version, with the credential that signed it (C5.3). */
 export function demandHeadFollows(old: PatientLeaf, leaf: PatientLeaf, credential: string): void {
   demand(isSame(old.credentials, leaf.credentials), 'rule', 'a head alone changes');
