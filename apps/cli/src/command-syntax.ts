@@ -29,6 +29,61 @@ export const second = [
 /** The file that a command writes. */
 export const output = { flags: '-o, --output <file>', says: 'where to write' };
 
+/** The password once more, for what wants a step-up. */
+const stepUp = {
+  flags: '--step-up-file <file>',
+  says: 'the file with your password, once more (not needed with --password-file)',
+};
+
+/** Who the members are, and a hospital's own node. */
+export const membership: readonly CommandSyntax[] = [
+  {
+    name: 'members',
+    does: 'the members of the consortium',
+    options: [{ flags: '--proposals', says: 'what is to be decided about them' }],
+    load: async () => (await import('./commands/governance.ts')).members,
+  },
+  {
+    name: 'propose <application>',
+    does: 'proposes a hospital that applied here (its id), or a file with its application',
+    options: [stepUp],
+    load: async () => (await import('./commands/governance.ts')).propose,
+  },
+  {
+    name: 'approve <proposal>',
+    does: "approves a proposal, this hospital's one word",
+    options: [stepUp],
+    load: async () => (await import('./commands/governance.ts')).approve,
+  },
+  {
+    name: 'reject <proposal>',
+    does: 'rejects a proposal, or takes back an own one',
+    options: [stepUp],
+    load: async () => (await import('./commands/governance.ts')).reject,
+  },
+  {
+    name: 'suspend <member>',
+    does: 'proposes to end exchange with a member',
+    options: [stepUp, { flags: '--lift', says: 'proposes to begin it again' }],
+    load: async () => (await import('./commands/governance.ts')).suspend,
+  },
+  {
+    name: 'node <action>',
+    does: "one hospital's own node: node init | start",
+    options: [
+      { flags: '--name <name>', says: 'the name of the hospital' },
+      { flags: '--join <url>', says: 'the address of a member of the consortium to join' },
+      { flags: '--kind <kind>', says: 'hospital (default), laboratory, pharmacy or research' },
+      { flags: '--port-base <port>', says: 'the first port (default 8100; joining, 8200)' },
+      { flags: '--admin <user>', says: 'the first administrator' },
+      { flags: '--admin-name <name>', says: 'the name to show' },
+      { flags: '--admin-password-file <file>', says: 'the file with the first password' },
+    ],
+    plain: true,
+    load: async () => (await import('./commands/node.ts')).node,
+  },
+];
+
 const notBuilt = (name: string, does: string): CommandSyntax => ({
   name: `${name} [args...]`,
   does: `${does} (not in this release)`,
@@ -38,11 +93,6 @@ const notBuilt = (name: string, does: string): CommandSyntax => ({
 
 /** Commands of later releases: each says so. */
 export const later: readonly CommandSyntax[] = [
-  notBuilt('propose', 'proposes a member'),
-  notBuilt('approve', 'approves a proposal'),
-  notBuilt('reject', 'rejects a proposal'),
-  notBuilt('suspend', 'suspends a member'),
-  notBuilt('node', "one hospital's own node"),
   notBuilt('routes', 'the pages of the node'),
   notBuilt('requests', 'requests for access'),
   notBuilt('request', 'asks a patient for access'),

@@ -1,6 +1,7 @@
 import {
   category,
   later,
+  membership,
   output,
   passkey,
   purpose,
@@ -187,11 +188,7 @@ export const commands: readonly CommandSyntax[] = [
     options: [passkey],
     load: async () => (await import('./commands/audit.ts')).disclosures,
   },
-  {
-    name: 'members',
-    does: 'the members of the consortium',
-    load: async () => (await import('./commands/audit.ts')).members,
-  },
+  ...membership,
   {
     name: 'login',
     does: 'signs in and prints a bearer token',

@@ -10,6 +10,8 @@ import type {
   Prover,
   Receipts,
 } from '@careledger/care';
+import type { ChannelFacts } from './membership/channel-facts.ts';
+import type { Governance } from './membership/governance.ts';
 import type { Directory } from './exchange/directory.ts';
 
 /** One hospital at work: everything that the HTTP operations and the exchange server act through. */
@@ -27,6 +29,8 @@ export interface Practice {
   readonly directory: Directory;
   readonly prover: Prover;
   readonly office: OfficeKey;
+  readonly governance: Governance;
+  readonly channelFacts: ChannelFacts;
   readonly consortium: {
     readonly rpId: string;
     readonly origin: string;

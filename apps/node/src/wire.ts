@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
 import {
-  CareError,
   disclosureProjection,
   monitorProjection,
   openAnswering,
@@ -14,30 +11,34 @@ import {
   openHospital,
   openProver,
   openReceipts,
-  runCheckpoints,
-  runOutbox,
   stateKeyOf,
-  type Book,
-  type Hospital,
 } from '@careledger/care';
 import { verifyChain } from '@careledger/keys';
-import { connectLedger, type Ledger } from '@careledger/ledger';
+import { connectLedger } from '@careledger/ledger';
 import type { Consortium, ConsortiumMember } from './consortium.ts';
 import { startEngine } from './engine.ts';
 import { createExchangeClient } from './exchange/client.ts';
 import { openDirectory } from './exchange/directory.ts';
-import { foundGovernance } from './found/govern.ts';
 import { openKeyRing, type KeyRing } from './found/key-ring.ts';
-import { NodeError } from './node-error.ts';
+import { openAdmission, type Admission } from './membership/admission.ts';
+import { openApplications } from './membership/applications.ts';
+import { readChannelFacts } from './membership/channel-facts.ts';
+import { openGovernance } from './membership/governance.ts';
+import { ownApplication, type Joining } from './membership/newcomer.ts';
 import type { Practice } from './practice.ts';
+import { settle } from './settle.ts';
+
+const suspended =
+  'This hospital is suspended from the consortium: exchange with the other members has ended. Care here, withdrawals and history go on.';
 
 /** A practice with its life: `settled` resolves when the node stands on the ledger, `close` ends everything. */
 export interface Wired {
   readonly practice: Practice;
   readonly ring: KeyRing;
+  readonly admission: Admission;
   /** The member whose present root issued a certificate for exchange (PEM), valid at this moment. */
   memberOf(certificate: string): string | undefined;
-  /** Stands on the ledger; retries until it does. */
+  /** Resolves when the node stands on the ledger, or waits for the members to admit it; it retries until it stands. */
   readonly settled: Promise<void>;
   close(): Promise<void>;
 }
@@ -95,9 +96,27 @@ export async function wire(options: {
   const peers = createExchangeClient({
     tls: ring.credential('tls'),
     member: (id) => members().find((m) => m.id === id && m.status === 'active'),
+    barred: () =>
+      book.view.members.get(member.id)?.status === 'suspended' ? suspended : undefined,
   });
   const directory = openDirectory({ hospital, peers, members });
   const office = ring.signer('office');
+  const organisations = () => engine.configuration.organisations;
+  const applications = openApplications(join(folder, 'applications.json'), { clock });
+  const admission = openAdmission({
+    view: book.view,
+    applications,
+    configuration: () => engine.configuration,
+    office: { mspId: member.mspId, ring },
+    ask: (id, update) => peers.signConfiguration(id, update),
+    clock,
+    log,
+  });
+  let waiting: string | undefined;
+  let startWaiting = () => {};
+  const waited = new Promise<void>((resolve) => {
+    startWaiting = resolve;
+  });
   const enrolment = openEnrolment(book);
   const consents = openConsents({
     book,
@@ -117,6 +136,8 @@ export async function wire(options: {
     directory,
     prover: openProver({ book, peers, signer: ring.signer('signer') }),
     office,
+    governance: openGovernance({ book, office, applications, organisations }),
+    channelFacts: readChannelFacts(folder),
     consortium: {
       rpId: member.rpId,
       origin: member.origin,
@@ -125,19 +146,34 @@ export async function wire(options: {
       authority: ring.authority('ca').certPem,
     },
     faults: () => {
-      const why = book.why();
-      return why === undefined ? [] : [why];
+      const isSuspended = book.view.members.get(member.id)?.status === 'suspended';
+      const why = waiting ?? book.why();
+      return [...(isSuspended ? [suspended] : []), ...(why === undefined ? [] : [why])];
     },
   };
-  const settled = settle({ book, ledger, hospital, practice, folder, stop: stop.signal });
+  const settled = settle({
+    book,
+    ledger,
+    practice,
+    folder,
+    joining: joiningOf(consortium, folder),
+    organisations,
+    waits: (sentence) => {
+      waiting = sentence;
+      startWaiting();
+    },
+    stop: stop.signal,
+  });
+  void admission.run(stop.signal);
   return {
     practice,
     ring,
+    admission,
     memberOf: (certificate) =>
       members().find(
         (m) => m.status === 'active' && verifyChain(certificate, m.roots, clock()).valid,
       )?.id,
-    settled,
+    settled: Promise.race([settled, waited]),
     async close() {
       stop.abort();
       await settled.catch(() => {});
@@ -149,66 +185,7 @@ export async function wire(options: {
   };
 }
 
-async function settle(deps: {
-  book: Book;
-  ledger: Ledger;
-  hospital: Hospital;
-  practice: Practice;
-  folder: string;
-  stop: AbortSignal;
-}): Promise<void> {
-  const { book, ledger, hospital, practice, folder, stop } = deps;
-  await ensurePeople(practice, folder);
-  for (let isSettled = false; !isSettled && !stop.aborted;) {
-    try {
-      await foundGovernance({ folder, ledger, mspId: book.mspId });
-      await book.start(stop);
-      await enrolEverybody(practice);
-      isSettled = true;
-    } catch (error) {
-      if (stop.aborted) return;
-      const isFinal = error instanceof CareError && error.code === 'not-ready';
-      hospital.log({
-        event: 'ledger-waits',
-        code: error instanceof CareError ? error.code : 'fault',
-        error: error instanceof Error ? error.message : '',
-      });
-      await new Promise((resolve) => setTimeout(resolve, isFinal ? 5000 : 500));
-    }
-  }
-  runOutbox(book, stop);
-  void runCheckpoints(book, stop);
-}
-
-/** Everybody with an account stands on the ledger; who was added while it was away follows now. */
-async function enrolEverybody(practice: Practice): Promise<void> {
-  await Promise.all(
-    practice.hospital.people
-      .directory()
-      .map(({ user }) => practice.enrolment.staff(user, practice.office)),
-  );
-}
-
-const FirstPeople = v.array(
-  v.object({
-    user: v.string(),
-    name: v.string(),
-    role: v.picklist(['doctor', 'nurse', 'administrator', 'privacy-officer']),
-    password: v.string(),
-  }),
-);
-
-/** Takes over the accounts that the founding left for the first start, and deletes their passwords. */
-async function ensurePeople({ hospital }: Practice, folder: string): Promise<void> {
-  const file = join(folder, 'first-people.json');
-  if (!existsSync(file)) return;
-  const first = v.parse(FirstPeople, JSON.parse(readFileSync(file, 'utf8')));
-  const { people } = hospital;
-  const administrator = first.find((person) => person.role === 'administrator');
-  if (!administrator) throw new NodeError('configuration', `${file} names no administrator.`);
-  if (!people.person(administrator.user)) await people.addPractitioner(administrator);
-  const by = await people.vouch(administrator);
-  for (const person of first)
-    if (!people.person(person.user)) await people.addPractitioner({ ...person, by });
-  rmSync(file);
+function joiningOf({ channel, sponsor }: Consortium, folder: string): Joining | undefined {
+  const application = ownApplication(folder);
+  return application && sponsor !== undefined ? { application, sponsor, channel } : undefined;
 }

@@ -14,13 +14,18 @@ export function electorateOf(members: Members, proposal: Proposal): string[] {
     .map(({ id }) => id);
 }
 
-/** What the words so far come to: more than half of the electorate carries, and of suspension and reinstatement at least two. */
+/** How many approvals carry a proposal: more than half of the electorate, and of suspension and reinstatement at least two. */
+export function neededOf(members: Members, proposal: Proposal): number {
+  const half = Math.trunc(electorateOf(members, proposal).length / 2) + 1;
+  const isAboutStatus = proposal.kind === 'suspend' || proposal.kind === 'reinstate';
+  return isAboutStatus ? Math.max(NEEDED_TO_SUSPEND, half) : half;
+}
+
+/** What the words so far come to: carried, rejected where it can no longer be, or open. */
 export function outcomeOf(members: Members, held: Standing): 'open' | 'carried' | 'rejected' {
   const electorate = electorateOf(members, held.proposal);
   if (held.proposal.kind === 'update' && electorate.length === 0) return 'carried';
-  const half = Math.trunc(electorate.length / 2) + 1;
-  const isAboutStatus = held.proposal.kind === 'suspend' || held.proposal.kind === 'reinstate';
-  const needed = isAboutStatus ? Math.max(NEEDED_TO_SUSPEND, half) : half;
+  const needed = neededOf(members, held.proposal);
   const approvals = electorate.filter((id) => held.approvals.includes(id)).length;
   const rejections = electorate.filter((id) => held.rejections.includes(id)).length;
   if (approvals >= needed) return 'carried';

@@ -48,6 +48,7 @@ export {
   type Decision,
 } from './decision.ts';
 export { deviceLeaf, type Binding, type DeviceLeaf } from './device-leaf.ts';
+export { electorateOf, neededOf, PROPOSAL_LIFE_MS, proposalFault } from './electorate.ts';
 export { silence } from './fabric.ts';
 export { parse, parseText, type Form } from './form.ts';
 export { EMPTY_ROOT, leafHashOf, leafMessage, type MapName } from './leaf.ts';

@@ -20,16 +20,6 @@ export async function disclosures(
   );
 }
 
-/** `members`: the members of the consortium. */
-export async function members(_: string[], flags: CommonFlags): Promise<void> {
-  const client = await sessionOf(flags);
-  printRows(
-    outputOf(flags),
-    await client.call('members', {}),
-    (row) => `${textIn(row, 'id')}  ${textIn(row, 'name')}  ${textIn(row, 'status')}`,
-  );
-}
-
 /** `receipts`: answers and receipts without their counterpart. */
 export async function receipts(_: string[], flags: CommonFlags): Promise<void> {
   const client = await sessionOf(flags);

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPeople } from '@careledger/node';
 import { consortiumOf, dataFolder } from '../consortium-file.ts';
+import { askedToEnd } from '../end-signal.ts';
 import { foundDemonstration } from '../founding.ts';
 import { wholeNumber } from '../flags.ts';
 import { CommandEnd, exitCodes, type Output } from '../output.ts';
@@ -33,7 +34,7 @@ export async function up(_: string[], flags: UpFlags): Promise<void> {
   if (isNew && flags.demo !== true)
     throw new CommandEnd(
       exitCodes.usage,
-      `No consortium in ${data}. \`up --demo\` makes a demonstration; a hospital's own node is not in this release.`,
+      `No consortium in ${data}. \`up --demo\` makes a demonstration; \`node init\` a hospital's own node.`,
     );
   if (isNew) output.say('Founding a consortium: keys of two hospitals and an orderer …');
   const portBase = wholeNumber(flags.portBase, '--port-base', {
@@ -54,10 +55,7 @@ export async function up(_: string[], flags: UpFlags): Promise<void> {
     say: (sentence) => output.say(sentence),
     revive: true,
   });
-  const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => resolve());
-  });
+  const asked = askedToEnd();
   try {
     if (consortium.demo && readPeople(data).every((p) => p.role !== 'patient'))
       await seedDemonstration(data, consortium, (sentence) => output.say(sentence));

@@ -8,6 +8,8 @@ export interface ExchangeClientOptions {
   readonly tls: { readonly key: string; readonly cert: string };
   /** Address and present roots of a member; undefined when it is none. */
   readonly member: (id: string) => { exchange: string; roots: readonly string[] } | undefined;
+  /** Why this hospital may not speak to others now; undefined when it may. */
+  readonly barred: () => string | undefined;
 }
 
 const answerLimit = 128 * 1024 * 1024;
@@ -27,9 +29,11 @@ const codes: ReadonlySet<string> = new Set<CareCode>([
 const isCareCode = (code: string): code is CareCode => codes.has(code);
 
 /** Speaks to other members over mutual TLS; each call is bounded, and what does not answer is `unreachable`. */
-export function createExchangeClient(
-  options: ExchangeClientOptions,
-): PeerExchange & { close(): void } {
+export function createExchangeClient(options: ExchangeClientOptions): PeerExchange & {
+  /** Asks a member to sign a change of the channel's configuration; undefined when it does not. */
+  signConfiguration(member: string, update: string): Promise<string | undefined>;
+  close(): void;
+} {
   const agent = new Agent({
     keepAlive: true,
     maxSockets: 64,
@@ -43,6 +47,8 @@ export function createExchangeClient(
     path: string,
     body?: object,
   ): Promise<Buffer> {
+    const barred = options.barred();
+    if (barred !== undefined) throw new CareError('forbidden', barred);
     const peer = options.member(member);
     if (!peer) throw new CareError('unreachable', `${member} is no active member.`);
     const sent = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
@@ -67,6 +73,24 @@ export function createExchangeClient(
     throw new CareError('unreachable', `${member} answered with a fault (${status}).`);
   }
 
+  async function signature(
+    member: string,
+    path: string,
+    body: object,
+  ): Promise<string | undefined> {
+    try {
+      const answer = jsonOf(await call(member, 'POST', path, body));
+      return typeof answer === 'object' &&
+        answer !== null &&
+        'signature' in answer &&
+        typeof answer.signature === 'string'
+        ? answer.signature
+        : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   return {
     ask: (member, body) => call(member, 'POST', 'ask', body),
     async tellReceipt(member, body) {
@@ -85,19 +109,8 @@ export function createExchangeClient(
         return undefined;
       }
     },
-    async cosign(member, checkpoint) {
-      try {
-        const answer = jsonOf(await call(member, 'POST', 'cosign', checkpoint));
-        return typeof answer === 'object' &&
-          answer !== null &&
-          'signature' in answer &&
-          typeof answer.signature === 'string'
-          ? answer.signature
-          : undefined;
-      } catch {
-        return undefined;
-      }
-    },
+    cosign: (member, checkpoint) => signature(member, 'cosign', checkpoint),
+    signConfiguration: (member, update) => signature(member, 'configuration', { update }),
     close: () => agent.destroy(),
   };
 }

@@ -11,6 +11,8 @@ export interface ExchangeService {
   receipt(member: string, body: unknown): Promise<void>;
   directory(member: string): Promise<object>;
   cosign(member: string, body: unknown): Promise<object>;
+  /** Signs a change of the channel's configuration where governance decided it. */
+  signConfiguration(member: string, body: unknown): Promise<object>;
   health(): object;
 }
 
@@ -95,7 +97,9 @@ export async function openExchangeServer(
     } else if (route === '/exchange/v1/receipt') {
       await service.receipt(member, await bodyOf(request));
       sendJson(response, {});
-    } else if (route === '/exchange/v1/cosign')
+    } else if (route === '/exchange/v1/configuration')
+      sendJson(response, await service.signConfiguration(member, await bodyOf(request)));
+    else if (route === '/exchange/v1/cosign')
       sendJson(response, await service.cosign(member, await bodyOf(request)));
     else sendNotFound(response);
   }

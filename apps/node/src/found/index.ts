@@ -1,2 +1,3 @@
 export { foundConsortium } from './found.ts';
+export { initFounder, initNewcomer, type FirstAdministrator, type Initialised } from './init.ts';
 export { openKeyRing } from './key-ring.ts';

@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import type { NodeClient } from '@careledger/protocol';
+import { givenPath, givenText } from '../consortium-file.ts';
+import { CommandEnd, exitCodes } from '../output.ts';
+import { printRows, rowsOf, textIn } from '../rows.ts';
+import { accountOf, outputOf, passwordIn, sessionOf, type CommonFlags } from '../session.ts';
+
+type GovernanceFlags = CommonFlags & { stepUpFile?: string };
+type Row = Record<string, unknown>;
+
+/** `members`: the members of the consortium; with `--proposals`, what is to be decided about them. */
+export async function members(
+  _: string[],
+  flags: CommonFlags & { proposals?: boolean },
+): Promise<void> {
+  const client = await sessionOf(flags);
+  if (flags.proposals) printRows(outputOf(flags), await client.call('proposals', {}), sentenceOf);
+  else
+    printRows(
+      outputOf(flags),
+      await client.call('members', {}),
+      (row) =>
+        `${textIn(row, 'id')}  ${textIn(row, 'name')}  ${textIn(row, 'status')}  ${textIn(row, 'fingerprint')}`,
+    );
+}
+
+/** `propose APPLICATION`: proposes a hospital that applied here, by its id, or by the file of its application. */
+export async function propose([given = '']: string[], flags: GovernanceFlags): Promise<void> {
+  const client = await sessionOf(flags);
+  const application = existsSync(givenPath(given))
+    ? applicationIn(given)
+    : textIn(await found(client, given, 'received'), 'id');
+  printRows(
+    outputOf(flags),
+    await client.call('propose', { application, ...stepUpOf(flags) }),
+    sentenceOf,
+  );
+}
+
+/** `approve PROPOSAL`: this hospital's approval. */
+export async function approve([given = '']: string[], flags: GovernanceFlags): Promise<void> {
+  const client = await sessionOf(flags);
+  const proposal = textIn(await found(client, given, 'open'), 'id');
+  printRows(
+    outputOf(flags),
+    await client.call('approve', { proposal, ...stepUpOf(flags) }),
+    sentenceOf,
+  );
+}
+
+/** `reject PROPOSAL`: this hospital's rejection; its own proposal is withdrawn, an application dropped. */
+export async function reject([given = '']: string[], flags: GovernanceFlags): Promise<void> {
+  const client = await sessionOf(flags);
+  const proposal = textIn(await found(client, given, 'open', 'received'), 'id');
+  printRows(
+    outputOf(flags),
+    await client.call('reject', { proposal, ...stepUpOf(flags) }),
+    sentenceOf,
+  );
+}
+
+/** `suspend MEMBER`: proposes to end exchange with a member, or with `--lift` to begin it again. */
+export async function suspend(
+  [member = '']: string[],
+  flags: GovernanceFlags & { lift?: boolean },
+): Promise<void> {
+  const client = await sessionOf(flags);
+  const operation = flags.lift ? 'reinstate' : 'suspend';
+  printRows(
+    outputOf(flags),
+    await client.call(operation, { member, ...stepUpOf(flags) }),
+    sentenceOf,
+  );
+}
+
+/** The one row in one of these states whose id begins so, or that is about this hospital. */
+async function found(client: NodeClient, given: string, ...states: string[]): Promise<Row> {
+  const rows = rowsOf(await client.call('proposals', {})).filter(
+    (row) =>
+      states.includes(textIn(row, 'state')) &&
+      given !== '' &&
+      (textIn(row, 'subject') === given || textIn(row, 'id').startsWith(given)),
+  );
+  const [row, ...others] = rows;
+  if (row && others.length === 0) return row;
+  throw new CommandEnd(
+    exitCodes.usage,
+    row
+      ? `${given} means ${rows.length} of them: name the id, as \`careledger members --proposals\` lists it.`
+      : `There is nothing to decide under ${given}; \`careledger members --proposals\` lists what there is.`,
+  );
+}
+
+function applicationIn(file: string): { v: 1; [field: string]: unknown } {
+  try {
+    const parsed: unknown = JSON.parse(givenText(file));
+    if (typeof parsed === 'object' && parsed !== null && 'v' in parsed && parsed.v === 1)
+      return { ...parsed, v: 1 };
+  } catch (cause) {
+    if (cause instanceof CommandEnd) throw cause;
+  }
+  throw new CommandEnd(exitCodes.usage, `${file} is no application of this version.`);
+}
+
+/** The password once more: administration wants a step-up (I8.2). */
+function stepUpOf(flags: GovernanceFlags): { password?: string } {
+  if (flags.stepUpFile !== undefined) return { password: passwordIn(flags.stepUpFile) };
+  const account = accountOf(flags);
+  return 'password' in account ? { password: account.password } : {};
+}
+
+function sentenceOf(row: Row): string {
+  const who = rowsOf(row['who'])[0];
+  const approvals = Array.isArray(row['approvals']) ? row['approvals'].join(', ') : '';
+  return [
+    `${textIn(row, 'id').slice(0, 12)}  ${textIn(row, 'kind')} ${textIn(row, 'name')}: ${textIn(row, 'state')}`,
+    `  ${textIn(row, 'changes')}`,
+    ...(who === undefined
+      ? []
+      : [`  Fingerprint, to compare by telephone: ${textIn(who, 'fingerprint')}`]),
+    `  Approved by ${approvals === '' ? 'nobody yet' : approvals}; ${textIn(row, 'needed')} are needed. Until ${textIn(row, 'expires')}.`,
+  ].join('\n');
+}
