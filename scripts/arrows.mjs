@@ -10,6 +10,7 @@ export const arrows = {
   'packages/telemetry': ['proof'],
   'packages/care': ['proof', 'keys', 'store', 'contracts', 'ledger', 'fhir', 'telemetry'],
   'packages/protocol': ['proof', 'fhir', 'telemetry'],
+  'apps/web': ['proof', 'protocol', 'telemetry'],
   'apps/node': [
     'proof',
     'keys',
@@ -34,10 +35,12 @@ export const arrows = {
     'care',
     'protocol',
     'node',
+    'web',
   ],
 };
 
-const folder = (name) => (name === 'node' || name === 'cli' ? `apps/${name}` : `packages/${name}`);
+const folder = (name) =>
+  ['node', 'cli', 'web'].includes(name) ? `apps/${name}` : `packages/${name}`;
 
 const forbidden = Object.entries(arrows).map(([from, to]) => ({
   name: `${from} imports only what its row names`,

@@ -40,7 +40,8 @@ function lockIsWhole() {
 
 const gates = {
   format: () => run(bin('prettier'), ['--check', '.']).status === 0,
-  types: () => run(bin('tsc'), ['--noEmit']).status === 0,
+  types: () =>
+    ['.', 'apps/web'].every((at) => run(bin('tsc'), ['--noEmit', '-p', at]).status === 0),
   lint: () => run(bin('oxlint'), ['--type-aware', '--deny-warnings']).status === 0,
   arrows: arrowsHold,
   unused: () => run(bin('knip'), []).status === 0,

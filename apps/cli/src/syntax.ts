@@ -78,6 +78,12 @@ export const commands: readonly CommandSyntax[] = [
     load: async () => (await import('./commands/passkey.ts')).passkey,
   },
   {
+    name: 'routes',
+    does: 'every page: its address, and who may open it',
+    plain: true,
+    load: async () => (await import('./commands/routes.ts')).routes,
+  },
+  {
     name: 'roots',
     does: 'the roots of trust that `check` wants',
     options: [output],

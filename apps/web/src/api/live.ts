@@ -1,0 +1,120 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { createContext, use, useEffect, useState } from 'react';
+import * as v from 'valibot';
+
+const kinds = [
+  'status',
+  'chart',
+  'consent',
+  'disclosure',
+  'request',
+  'notice',
+  'reading',
+  'alert',
+  'member',
+] as const;
+
+/** What an event is about. */
+export type EventKind = (typeof kinds)[number];
+
+const facts = v.object({
+  patient: v.optional(v.string()),
+  id: v.optional(v.string()),
+  type: v.optional(v.string()),
+  member: v.optional(v.string()),
+  resync: v.optional(v.boolean()),
+});
+
+/** One event of the node: ids only. */
+export type NodeEvent = v.InferOutput<typeof facts> & { readonly kind: EventKind };
+
+/** Hears events until the returned function is called. */
+export type Hear = (listener: (event: NodeEvent) => void) => () => void;
+
+/** The state of the page's line to its node, and how to hear what it says. */
+export interface Live {
+  readonly isConnected: boolean;
+  readonly hear: Hear;
+}
+
+/** Gives the line to the pages below. */
+export const LiveContext = createContext<Live>({ isConnected: true, hear: () => () => undefined });
+
+// Which answers may have changed, by the kind of an event.
+const touched: Readonly<Record<EventKind, readonly string[]>> = {
+  status: ['status', 'verify-state', 'incidents', 'receipts', 'enrolments', 'read', 'health'],
+  chart: [
+    'read',
+    'history',
+    'patients',
+    'in-my-care',
+    'ward',
+    'reconcile',
+    'details',
+    'corrections',
+  ],
+  consent: ['grants', 'my-receipts', 'confirmations', 'copies', 'credentials', 'guardians', 'card'],
+  disclosure: ['disclosures', 'disclosure-search', 'disclosure', 'receipts', 'reviews', 'unusual'],
+  request: ['requests', 'notices'],
+  notice: ['notices', 'emergency-notices', 'requests', 'reviews'],
+  reading: ['readings', 'scores', 'ward', 'ward-board', 'bed'],
+  alert: ['alerts', 'ward', 'ward-board', 'bed', 'scores'],
+  member: ['members', 'proposals', 'directory'],
+};
+
+/** Opens the node's line while `on`; what an event touches is asked again, `ended` is told when the session is over. */
+export function useLine(on: boolean, ended: () => void): Live {
+  const queries = useQueryClient();
+  const [isConnected, setConnected] = useState(true);
+  const [listeners] = useState(() => new Set<(event: NodeEvent) => void>());
+  const [hear] = useState<Hear>(() => (listener: (event: NodeEvent) => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  });
+
+  useEffect(() => {
+    if (!on) return undefined;
+    const source = new EventSource('/api/v1/events');
+    source.addEventListener('open', () => setConnected(true));
+    source.addEventListener('error', () => setConnected(false));
+    source.addEventListener('hello', (message) => {
+      setConnected(true);
+      if (factsIn(message)?.resync === true) void queries.invalidateQueries();
+    });
+    source.addEventListener('end', () => {
+      source.close();
+      ended();
+    });
+    for (const kind of kinds)
+      source.addEventListener(kind, (message) => {
+        const read = factsIn(message);
+        if (read === undefined) return;
+        void ask(queries, kind);
+        for (const listener of listeners) listener({ ...read, kind });
+      });
+    return () => source.close();
+  }, [on, ended, queries, listeners]);
+
+  return { isConnected, hear };
+}
+
+/** Calls `listener` for each event while the component is shown. */
+export function useEvents(listener: (event: NodeEvent) => void): void {
+  const { hear } = use(LiveContext);
+  useEffect(() => hear(listener), [hear, listener]);
+}
+
+async function ask(queries: QueryClient, kind: EventKind): Promise<void> {
+  const names: readonly unknown[] = touched[kind];
+  await queries.invalidateQueries({ predicate: ({ queryKey }) => names.includes(queryKey[0]) });
+}
+
+function factsIn(message: MessageEvent<unknown>): v.InferOutput<typeof facts> | undefined {
+  try {
+    const text = typeof message.data === 'string' ? message.data : '';
+    const parsed = v.safeParse(facts, JSON.parse(text));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

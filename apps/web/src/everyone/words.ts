@@ -1,0 +1,182 @@
+import type { Bundle } from '../words/words.ts';
+
+const en = {
+  'in.heading': 'Sign in',
+  'in.where': '{name}',
+  'in.passkey': 'Sign in with a passkey',
+  'in.passkey.hint':
+    'Your fingerprint, face, PIN or security key. Nothing to remember, nothing to type.',
+  'in.or': 'or with a password',
+  'in.user': 'Staff number or e-mail',
+  'in.password': 'Password',
+  'in.newPassword': 'Choose a new password',
+  'in.newPassword.hint':
+    'The one you were given counts once. At least 12 characters; a few words are easy to remember.',
+  'in.withPassword': 'Sign in with password',
+  'in.shared': 'This is a shared terminal',
+  'in.shared.hint':
+    'Locks after a while without use. The next person takes over with their own passkey; your unfinished note waits for you.',
+  'in.oidc': 'Sign in with {name}',
+  'in.terminal': 'At this terminal today',
+  'in.terminal.hint': 'Choose your name, then your passkey.',
+  'in.lost': 'Lost your passkey, or none yet?',
+  'in.lost.hint': 'Your ward manager can help in person. A reset is recorded.',
+  'in.recorded':
+    'Every record that you open is recorded with your name and reason, and the patient can see it.',
+  'in.wrong': 'That name and password did not match. Try again, or use your passkey now.',
+  'in.wait': 'That did not match. Try again in {n:second|seconds}, or use your passkey now.',
+  'in.unknownPasskey':
+    'This passkey is not known at this hospital. Try another one, or your password.',
+  'in.noPasskeys':
+    'This browser has no passkeys at this address. Use your password, or open the address with the hospital’s name.',
+  'in.fault':
+    'Signing in with your hospital’s own provider did not work. Use your passkey or password.',
+  'demo.heading': 'Try it: choose who you are',
+  'demo.hint': 'All of them are invented. One click signs you in.',
+  'demo.passkey': 'demonstration passkey',
+  'demo.password': 'password {password}',
+  'demo.start':
+    'Good first steps: as a patient, see who has looked and give access; as a doctor, open a chart and ask another hospital; as privacy officer, check a proof.',
+  'reset.heading': 'Lost your passkey or password?',
+  'reset.staff': 'If you work here',
+  'reset.staff.text':
+    'Go to an administrator of this hospital with your badge. They give you a password that counts once; you choose a new one when you sign in, and add a new passkey afterwards. The reset is recorded with both your names.',
+  'reset.patient': 'If you are a patient',
+  'reset.patient.text':
+    'Go to the admission desk with an identity document. Two members of staff check who you are and register the passkey of your new device. From then on the lost one opens nothing.',
+  'reset.stolen': 'If somebody may have your device',
+  'reset.stolen.text':
+    'Show the stop code on your card at any hospital desk, or ask for it by phone. Sharing with other hospitals stops at once; only you can open it again.',
+  'reset.why': 'Why not by e-mail? Whoever reads your mail could then open your record.',
+  'reset.back': 'Back to signing in',
+  'check.heading': 'Check a proof',
+  'check.lead':
+    'A proof shows that an entry, an access or a reading stands as it was signed. It is checked here, on this computer; no server is asked and nothing is sent.',
+  'check.proof': 'The proof file',
+  'check.roots': 'The roots file',
+  'check.roots.hint':
+    'The hospitals’ public keys, from somebody you trust. Without one, this hospital’s own are used.',
+  'check.drop': 'Drop it here, or choose a file',
+  'check.choose': 'Choose a file',
+  'check.chosen': '{name}, {n:byte|bytes}',
+  'check.useOwn': 'Use this hospital’s own roots',
+  'check.usesOwn': 'This hospital’s own roots',
+  'check.ownHint':
+    'Good for a first look. To trust nobody here, bring a roots file from elsewhere.',
+  'check.another': 'Check another',
+  'check.kind.record': 'An entry of a record',
+  'check.kind.disclosure': 'An access to a record',
+  'check.kind.reading': 'A reading of a device',
+  'check.link.words': 'The words in the file are the ones that were recorded.',
+  'check.link.words.more': 'Each character counts; a changed one would show.',
+  'check.link.signed': '{name} signed the record.',
+  'check.link.signed.more': 'With the key that the roots file names.',
+  'check.link.log': 'It stands in the shared record, in part {block} of it.',
+  'check.link.log.more': 'It cannot be taken out without showing.',
+  'check.link.copies': '{names} signed that their own copies say the same.',
+  'check.link.copies.more': 'So {name} alone cannot rewrite it.',
+  'check.link.none': 'No other hospital has signed this part yet.',
+  'check.because.roots': 'The roots file is not one. Choose the file that came from the hospitals.',
+  'check.because.form': 'The proof file is not one, or some of it is missing.',
+  'check.because.book': 'It was not written in a hospital’s own book.',
+  'check.because.commitment': 'The words are not the ones that were recorded.',
+  'check.because.ledger': 'It does not stand in the shared record that the file names.',
+  'check.because.channel': 'It belongs to another group of hospitals than the roots file.',
+  'check.because.unknown-member': 'It is signed by a hospital that the roots file does not know.',
+  'check.because.signature': 'A hospital’s signature does not hold.',
+  'check.because.custodian-signature': 'The hospital that keeps the record has not signed it.',
+} as const satisfies Record<string, string>;
+
+const de: { readonly [K in keyof typeof en]: string } = {
+  'in.heading': 'Anmelden',
+  'in.where': '{name}',
+  'in.passkey': 'Mit Passkey anmelden',
+  'in.passkey.hint':
+    'Fingerabdruck, Gesicht, PIN oder Sicherheitsschlüssel. Nichts zu merken, nichts zu tippen.',
+  'in.or': 'oder mit Passwort',
+  'in.user': 'Personalnummer oder E-Mail',
+  'in.password': 'Passwort',
+  'in.newPassword': 'Neues Passwort wählen',
+  'in.newPassword.hint':
+    'Das erhaltene gilt einmal. Mindestens 12 Zeichen; einige Wörter sind leicht zu merken.',
+  'in.withPassword': 'Mit Passwort anmelden',
+  'in.shared': 'Das ist ein gemeinsamer Arbeitsplatz',
+  'in.shared.hint':
+    'Sperrt nach einer Weile ohne Benutzung. Der Nächste übernimmt mit eigenem Passkey; Ihre angefangene Notiz wartet auf Sie.',
+  'in.oidc': 'Mit {name} anmelden',
+  'in.terminal': 'Heute an diesem Platz',
+  'in.terminal.hint': 'Wählen Sie Ihren Namen, dann Ihren Passkey.',
+  'in.lost': 'Passkey verloren oder noch keiner?',
+  'in.lost.hint': 'Ihre Stationsleitung hilft persönlich. Ein Zurücksetzen wird aufgezeichnet.',
+  'in.recorded':
+    'Jede Akte, die Sie öffnen, wird mit Ihrem Namen und Grund aufgezeichnet, und der Patient sieht es.',
+  'in.wrong': 'Name und Passwort passen nicht zusammen. Noch einmal, oder jetzt mit Passkey.',
+  'in.wait': 'Das passte nicht. Noch einmal in {n:Sekunde|Sekunden}, oder jetzt mit Passkey.',
+  'in.unknownPasskey':
+    'Dieser Passkey ist in diesem Krankenhaus nicht bekannt. Nehmen Sie einen anderen oder Ihr Passwort.',
+  'in.noPasskeys':
+    'Dieser Browser hat unter dieser Adresse keine Passkeys. Nehmen Sie Ihr Passwort oder die Adresse mit dem Namen des Krankenhauses.',
+  'in.fault':
+    'Die Anmeldung über den Dienst Ihres Krankenhauses ging nicht. Nehmen Sie Passkey oder Passwort.',
+  'demo.heading': 'Ausprobieren: Wer sind Sie?',
+  'demo.hint': 'Alle sind erfunden. Ein Klick meldet Sie an.',
+  'demo.passkey': 'Vorführ-Passkey',
+  'demo.password': 'Passwort {password}',
+  'demo.start':
+    'Gute erste Schritte: als Patient sehen, wer nachgesehen hat, und Zugang geben; als Ärztin eine Akte öffnen und ein anderes Krankenhaus fragen; als Datenschutz einen Nachweis prüfen.',
+  'reset.heading': 'Passkey oder Passwort verloren?',
+  'reset.staff': 'Wenn Sie hier arbeiten',
+  'reset.staff.text':
+    'Gehen Sie mit Ihrem Ausweis zur Verwaltung. Sie erhalten ein Passwort, das einmal gilt; beim Anmelden wählen Sie ein neues und fügen danach einen neuen Passkey hinzu. Das Zurücksetzen wird mit beiden Namen aufgezeichnet.',
+  'reset.patient': 'Wenn Sie Patient sind',
+  'reset.patient.text':
+    'Gehen Sie mit einem Ausweis zur Aufnahme. Zwei Mitarbeitende prüfen, wer Sie sind, und tragen den Passkey Ihres neuen Geräts ein. Von da an öffnet der verlorene nichts mehr.',
+  'reset.stolen': 'Wenn jemand Ihr Gerät haben könnte',
+  'reset.stolen.text':
+    'Zeigen Sie den Stopp-Code Ihrer Karte an irgendeinem Krankenhausschalter. Die Weitergabe an andere Krankenhäuser endet sofort; nur Sie können sie wieder öffnen.',
+  'reset.why': 'Warum nicht per E-Mail? Wer Ihre Post liest, könnte dann Ihre Akte öffnen.',
+  'reset.back': 'Zurück zur Anmeldung',
+  'check.heading': 'Einen Nachweis prüfen',
+  'check.lead':
+    'Ein Nachweis zeigt, dass ein Eintrag, ein Zugriff oder ein Messwert so steht, wie er unterschrieben wurde. Geprüft wird hier, auf diesem Computer; kein Server wird gefragt und nichts gesendet.',
+  'check.proof': 'Die Nachweisdatei',
+  'check.roots': 'Die Wurzeldatei',
+  'check.roots.hint':
+    'Die öffentlichen Schlüssel der Krankenhäuser, von jemandem, dem Sie trauen. Ohne sie gelten die dieses Krankenhauses.',
+  'check.drop': 'Hier ablegen oder eine Datei wählen',
+  'check.choose': 'Datei wählen',
+  'check.chosen': '{name}, {n:Byte|Bytes}',
+  'check.useOwn': 'Die Wurzeln dieses Krankenhauses nehmen',
+  'check.usesOwn': 'Die Wurzeln dieses Krankenhauses',
+  'check.ownHint':
+    'Gut für einen ersten Blick. Wer hier niemandem trauen will, bringt eine Wurzeldatei von anderswo mit.',
+  'check.another': 'Noch einen prüfen',
+  'check.kind.record': 'Ein Eintrag einer Akte',
+  'check.kind.disclosure': 'Ein Zugriff auf eine Akte',
+  'check.kind.reading': 'Ein Messwert eines Geräts',
+  'check.link.words': 'Die Worte der Datei sind die aufgezeichneten.',
+  'check.link.words.more': 'Jedes Zeichen zählt; ein geändertes fiele auf.',
+  'check.link.signed': '{name} hat die Aufzeichnung unterschrieben.',
+  'check.link.signed.more': 'Mit dem Schlüssel, den die Wurzeldatei nennt.',
+  'check.link.log': 'Sie steht in der gemeinsamen Aufzeichnung, in deren Teil {block}.',
+  'check.link.log.more': 'Sie lässt sich nicht unbemerkt herausnehmen.',
+  'check.link.copies': '{names} haben unterschrieben, dass ihre eigenen Kopien dasselbe sagen.',
+  'check.link.copies.more': 'Deshalb kann {name} allein sie nicht umschreiben.',
+  'check.link.none': 'Noch hat kein anderes Krankenhaus diesen Teil unterschrieben.',
+  'check.because.roots':
+    'Die Wurzeldatei ist keine. Wählen Sie die Datei, die von den Krankenhäusern kam.',
+  'check.because.form': 'Die Nachweisdatei ist keine, oder ein Teil fehlt.',
+  'check.because.book': 'Es steht nicht im eigenen Buch eines Krankenhauses.',
+  'check.because.commitment': 'Die Worte sind nicht die aufgezeichneten.',
+  'check.because.ledger': 'Es steht nicht in der Aufzeichnung, die die Datei nennt.',
+  'check.because.channel':
+    'Es gehört zu einer anderen Gruppe von Krankenhäusern als die Wurzeldatei.',
+  'check.because.unknown-member':
+    'Ein Krankenhaus hat unterschrieben, das die Wurzeldatei nicht kennt.',
+  'check.because.signature': 'Die Unterschrift eines Krankenhauses gilt nicht.',
+  'check.because.custodian-signature':
+    'Das Krankenhaus, das die Akte führt, hat nicht unterschrieben.',
+};
+
+/** The sentences of the pages that need no account. */
+export const everyoneWords: Bundle<typeof en> = { en, de };

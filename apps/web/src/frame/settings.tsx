@@ -1,0 +1,57 @@
+import { Popover, useMantineColorScheme } from '@mantine/core';
+import { Link } from 'wouter';
+import { Icon } from '../parts/icon.tsx';
+import { Segments, Switch } from '../parts/field.tsx';
+import { useBaseWords, usePrefs } from '../prefs/prefs.tsx';
+
+/** Appearance, language, keys; kept on this computer. */
+export function Settings() {
+  const say = useBaseWords();
+  const { language, letters, setLanguage, setLetters } = usePrefs();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Popover position="bottom-end" trapFocus width={330} shadow="none" withinPortal={false}>
+      <Popover.Target>
+        <button type="button" className="btn btn--sm btn--icon" aria-label={say('frame.settings')}>
+          <Icon name="gear" />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown className="popover stack" aria-label={say('frame.settings')}>
+        <div>
+          <p className="label">{say('frame.theme')}</p>
+          <Segments
+            label={say('frame.theme')}
+            value={colorScheme}
+            options={[
+              { value: 'auto', label: say('frame.theme.auto') },
+              { value: 'light', label: say('frame.theme.light') },
+              { value: 'dark', label: say('frame.theme.dark') },
+            ]}
+            onChange={setColorScheme}
+          />
+        </div>
+        <div>
+          <p className="label">{say('frame.language')}</p>
+          <Segments
+            label={say('frame.language')}
+            value={language}
+            options={[
+              { value: 'en', label: <span lang="en">English</span> },
+              { value: 'de', label: <span lang="de">Deutsch</span> },
+            ]}
+            onChange={setLanguage}
+          />
+        </div>
+        <Switch
+          label={say('frame.letters')}
+          hint={say('frame.letters.hint')}
+          checked={letters}
+          onChange={(event) => setLetters(event.target.checked)}
+        />
+        <p>
+          <Link href="/check">{say('frame.checkProof')}</Link>
+        </p>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

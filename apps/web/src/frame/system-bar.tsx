@@ -1,0 +1,80 @@
+import { use, useEffect, useRef, useState } from 'react';
+import * as v from 'valibot';
+import { LiveContext } from '../api/live.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Rich } from '../parts/rich.tsx';
+import { useAfter } from '../parts/waiting.tsx';
+import { useBaseWords } from '../prefs/prefs.tsx';
+import { useSession } from '../session/session.tsx';
+
+const statusForm = v.object({
+  unanchored: v.number(),
+  faults: v.optional(v.array(v.unknown()), []),
+});
+const backMs = 10_000;
+const slowMs = 15_000;
+
+/** One line at the top while the shared ledger or this hospital's computer is out of reach; care waits for neither. */
+export function SystemBar() {
+  const { who } = useSession();
+  const { isConnected } = use(LiveContext);
+  if (who === undefined) return null;
+  if (!isConnected) return <Offline />;
+  return who.role === 'patient' || who.role === 'guardian' ? null : <Ledger />;
+}
+
+function Offline() {
+  const say = useBaseWords();
+  const isReal = useAfter(3_000);
+  return isReal ? <Bar icon="cloudoff" text={say('sys.offline')} /> : null;
+}
+
+function Ledger() {
+  const say = useBaseWords();
+  const { data } = useAnswer('status', {}, statusForm, { everyMs: 10_000 });
+  const waiting = data?.unanchored ?? 0;
+  const since = useRef<number>(undefined);
+  const [late, setLate] = useState(0);
+  const [back, setBack] = useState(0);
+
+  useEffect(() => {
+    if (data === undefined) return undefined;
+    if (waiting > 0) {
+      since.current ??= Date.now();
+      // What is written is anchored within seconds; only what waits longer is worth a line.
+      if (Date.now() - since.current >= slowMs) setLate(waiting);
+      return undefined;
+    }
+    since.current = undefined;
+    if (late === 0) return undefined;
+    setBack(late);
+    setLate(0);
+    return undefined;
+  }, [data, waiting, late]);
+
+  useEffect(() => {
+    if (back === 0) return undefined;
+    const timer = setTimeout(() => setBack(0), backMs);
+    return () => clearTimeout(timer);
+  }, [back]);
+
+  if (late > 0)
+    return (
+      <Bar icon="cloudoff" text={`${say('sys.waiting', { n: late })} ${say('sys.waiting.more')}`} />
+    );
+  if (back > 0)
+    return <Bar icon="check" text={`${say('sys.back')} ${say('sys.back.more', { n: back })}`} />;
+  return null;
+}
+
+function Bar({ icon, text }: { icon: 'cloudoff' | 'check'; text: string }) {
+  return (
+    <div className="sysbar" role="status">
+      <Icon name={icon} />
+      <span>
+        <Rich text={text} />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import * as v from 'valibot';
+import { callNode } from '../api/node.ts';
+import { LiveContext, useLine } from '../api/live.ts';
+import { codeOf } from '../api/code-of.ts';
+
+const roles = [
+  'patient',
+  'guardian',
+  'doctor',
+  'nurse',
+  'administrator',
+  'privacy-officer',
+  'auditor',
+  'researcher',
+] as const;
+
+const whoForm = v.object({
+  member: v.string(),
+  memberName: v.string(),
+  role: v.picklist(roles),
+  user: v.optional(v.string()),
+  name: v.string(),
+  patient: v.optional(v.string()),
+  guardian: v.optional(
+    v.object({
+      name: v.string(),
+      relation: v.string(),
+      scope: v.picklist(['consent', 'view']),
+      categories: v.nullable(v.array(v.string())),
+      until: v.nullable(v.string()),
+    }),
+  ),
+  rpId: v.string(),
+  origin: v.string(),
+  steppedUp: v.boolean(),
+  expiresAt: v.number(),
+  idleMs: v.number(),
+  shared: v.optional(v.boolean(), false),
+  demo: v.boolean(),
+  passkeys: v.number(),
+});
+
+/** Who is signed in at this page, and where. */
+export type Who = v.InferOutput<typeof whoForm>;
+
+/** The session of this page. */
+export interface Session {
+  /** `asking` only before the first answer; `locked` when it ended while a page was open. */
+  readonly state: 'asking' | 'stranger' | 'signed-in' | 'locked';
+  readonly who: Who | undefined;
+  /** Asks again who is signed in; to be called after signing in. */
+  readonly refresh: () => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  /** What is open stays, and somebody has to sign in. */
+  readonly lock: () => void;
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+/** Knows who is signed in, and holds the line to the node while somebody is. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const [locked, setLocked] = useState<Who>();
+  const query = useQuery({
+    queryKey: ['whoami'],
+    queryFn: async (): Promise<Who | null> => {
+      try {
+        return await callNode('whoami', {}, whoForm, 'background');
+      } catch (error) {
+        if (codeOf(error) === 'unauthenticated') return null;
+        throw error;
+      }
+    },
+    staleTime: Infinity,
+  });
+  const who = query.data ?? undefined;
+
+  const lock = useCallback(() => {
+    setLocked((kept) => kept ?? queries.getQueryData<Who>(['whoami']) ?? undefined);
+    queries.setQueryData(['whoami'], null);
+  }, [queries]);
+
+  const refresh = useCallback(async () => {
+    const { data } = await query.refetch();
+    // Another person never meets the answers of the one before.
+    if (data?.user !== locked?.user || data?.patient !== locked?.patient) {
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'whoami' });
+    }
+    setLocked(undefined);
+  }, [query, locked, queries]);
+
+  const signOut = useCallback(async () => {
+    await callNode('logout', {}, v.unknown()).catch(() => undefined);
+    setLocked(undefined);
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'whoami' });
+    queries.setQueryData(['whoami'], null);
+  }, [queries]);
+
+  const live = useLine(who !== undefined, lock);
+  const state = stateOf(query.isPending, who, locked);
+  const session = useMemo<Session>(
+    () => ({ state, who: who ?? locked, refresh, signOut, lock }),
+    [state, who, locked, refresh, signOut, lock],
+  );
+  return (
+    <SessionContext value={session}>
+      <LiveContext value={live}>{children}</LiveContext>
+    </SessionContext>
+  );
+}
+
+/** The session of this page. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === undefined) throw new Error('Put the page inside SessionProvider.');
+  return session;
+}
+
+/** Who is signed in; only for pages that the router shows to people who are. */
+export function useWho(): Who {
+  const { who } = useSession();
+  if (who === undefined) throw new Error('This page is for people who are signed in.');
+  return who;
+}
+
+function stateOf(
+  isAsking: boolean,
+  who: Who | undefined,
+  locked: Who | undefined,
+): Session['state'] {
+  if (who !== undefined) return 'signed-in';
+  if (locked !== undefined) return 'locked';
+  return isAsking ? 'asking' : 'stranger';
+}
