@@ -1,4 +1,4 @@
-import { CareError, type Actor, type PasskeyAnswer } from '@careledger/care';
+import { CareError, type Actor, type Enrolment, type PasskeyAnswer } from '@careledger/care';
 import type { BodyOf } from '@careledger/protocol';
 import type { Practice } from '../practice.ts';
 import { sessionCookie, setCookie, terminalCookie } from './cookies.ts';
@@ -8,9 +8,14 @@ import type { Terminals } from './terminals.ts';
 
 const TERMINAL_S = 180 * 86_400;
 
+/** As much of a practice as signing in needs. */
+export type SignInPractice = Pick<Practice, 'consortium' | 'hospital'> & {
+  enrolment: Pick<Enrolment, 'byCredential'>;
+};
+
 /** Signing in and out, who is signed in, who worked at this terminal. */
 export function sessionHandlers(
-  practice: Practice,
+  practice: SignInPractice,
   deps: { terminals: Terminals; oidc: { name: string; start: string } | undefined },
 ): Handlers {
   const { hospital, consortium } = practice;
@@ -122,7 +127,7 @@ export function sessionHandlers(
 }
 
 /** Finds whose a passkey is, and puts its answer in the form in which it is checked. */
-function passkeyAnswers({ hospital, enrolment, consortium }: Practice) {
+function passkeyAnswers({ hospital, enrolment, consortium }: SignInPractice) {
   type Assertion = BodyOf<'login-passkey'>['assertion'];
   const { passkeys } = hospital.people;
   const unknown = () => new CareError('unauthenticated', 'This passkey is not known here.');

@@ -17,7 +17,7 @@ export function checkChosen(password: string, person: { user: string; name: stri
   const own = [person.user, ...person.name.split(/\s+/)].filter((part) => part.length > 3);
   let rest = password.toLowerCase().replaceAll(common, '');
   for (const part of own) rest = rest.replaceAll(part.toLowerCase(), '');
-  if (rest.length < SHORTEST / 2)
+  if (rest.length < SHORTEST)
     throw new CareError(
       'invalid',
       'This password is easily guessed. Take a few words that are not of your name.',
