@@ -93,7 +93,6 @@ const notBuilt = (name: string, does: string): CommandSyntax => ({
 
 /** Commands of later releases: each says so. */
 export const later: readonly CommandSyntax[] = [
-  notBuilt('routes', 'the pages of the node'),
   notBuilt('requests', 'requests for access'),
   notBuilt('request', 'asks a patient for access'),
   notBuilt('decide', 'decides a request for access'),
