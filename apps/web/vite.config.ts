@@ -1,11 +1,37 @@
-import { defineConfig } from 'vite';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+import { routes } from './src/routes.ts';
 
-// While pages are written: `CARELEDGER_NODE=http://127.0.0.1:8101 npm run -w apps/web dev` speaks to that node.
-const node = process.env['CARELEDGER_NODE'] ?? 'http://127.0.0.1:8101';
-const ways = ['/api', '/fhir', '/health', '/oidc'];
+// While pages are written: `CARELEDGER_NODE=northgate.localhost:8101 npm run -w apps/web dev` speaks to that node.
+const node = process.env['CARELEDGER_NODE'] ?? 'northgate.localhost:8101';
+const ways = ['/api', '/fhir', '/health'];
+const way = {
+  target: `http://127.0.0.1:${node.split(':')[1] ?? ''}`,
+  headers: { host: node, origin: `http://${node}` },
+};
+
+/** What the node wants beside the pages: their addresses, and each file packed once. */
+function forTheNode(): Plugin {
+  return {
+    name: 'for-the-node',
+    apply: 'build',
+    writeBundle({ dir = 'dist' }) {
+      writeFileSync(join(dir, 'routes.json'), JSON.stringify(routes.map(({ path }) => path)));
+      const assets = join(dir, 'assets');
+      for (const name of readdirSync(assets).filter((each) => /\.(js|css|svg)$/.test(each))) {
+        const content = readFileSync(join(assets, name));
+        writeFileSync(join(assets, `${name}.gz`), gzipSync(content));
+        writeFileSync(join(assets, `${name}.br`), brotliCompressSync(content));
+      }
+    },
+  };
+}
 
 export default defineConfig({
   base: '/',
+  plugins: [forTheNode()],
   build: {
     target: 'es2023',
     assetsInlineLimit: 0,
@@ -22,6 +48,6 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     allowedHosts: ['.localhost'],
-    proxy: Object.fromEntries(ways.map((way) => [way, { target: node, xfwd: true }])),
+    proxy: Object.fromEntries(ways.map((path) => [path, way])),
   },
 });
