@@ -1,22 +1,20 @@
 import * as v from 'valibot';
+import { object, optional, secret, word } from './forms.ts';
 
-const word = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const application = v.looseObject({ v: v.literal(1) });
-const stepUp = {
-  password: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(1000))),
-};
-const decision = v.strictObject({ proposal: digest, ...stepUp });
-const about = v.strictObject({ member: word, ...stepUp });
+const stepUp = { password: optional(secret) };
+const decision = object({ proposal: digest, ...stepUp });
+const about = object({ member: word, ...stepUp });
 
 /** Who the members are, and how one joins. The first three are open to everybody. */
 export const membershipOperations = {
-  consortium: v.strictObject({}),
-  apply: v.strictObject({ application }),
-  application: v.strictObject({ id: digest }),
-  members: v.strictObject({}),
-  proposals: v.strictObject({}),
-  propose: v.strictObject({ application: v.union([digest, application]), ...stepUp }),
+  consortium: object({}),
+  apply: object({ application }),
+  application: object({ id: digest }),
+  members: object({}),
+  proposals: object({}),
+  propose: object({ application: v.union([digest, application]), ...stepUp }),
   approve: decision,
   reject: decision,
   suspend: about,

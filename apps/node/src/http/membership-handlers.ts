@@ -31,7 +31,7 @@ export function membershipHandlers(practice: Practice): Handlers {
       throw new CareError('forbidden', 'An administrator decides about members.');
     if (body.password !== undefined)
       await hospital.people.stepUp({ token, password: body.password });
-    if (!by.steppedUp) throw new CareError('forbidden', 'Confirm with your password first.');
+    hospital.people.demandStepUp(token);
     return by;
   }
 
