@@ -64,6 +64,8 @@ export interface Hospital {
   readonly people: People;
   /** Tells open pages what was journaled, and what use cases say besides. */
   readonly bulletin: Bulletin;
+  /** Who may open a chart inside the hospital. */
+  readonly carePolicy: CarePolicy;
   /** Makes every table of the index again from the logs. */
   rebuild(): Promise<void>;
   close(): Promise<void>;
@@ -82,6 +84,7 @@ export async function openHospital(
   deps: HospitalDeps,
 ): Promise<Hospital> {
   const { folder, member, channel, create = false } = options;
+  const { carePolicy = 'hospital' } = options;
   const { clock, log, random = randomBytes } = deps;
   await mkdir(join(folder, 'keys'), { recursive: true, mode: 0o700 });
   const lock = await lockFolder(folder).catch((cause: unknown) => {
@@ -121,7 +124,7 @@ export async function openHospital(
     const bulletin = createBulletin({ log });
     journal.onAppend(({ entry }) => newsOfEntry(entry).forEach((news) => bulletin.publish(news)));
     const admitting = (patients: readonly string[]) => giveHandles(patients, { registry, random });
-    const care = createCareCheck(createCareRows(index), options.carePolicy ?? 'hospital');
+    const care = createCareCheck(createCareRows(index), carePolicy);
     const chart = openChart(
       { member, channel, cursorKey: keyOf('cursor') },
       { vault, journal, index, projection, care, clock, random, admitting },
@@ -141,6 +144,7 @@ export async function openHospital(
       chart,
       people,
       bulletin,
+      carePolicy,
       close,
       rebuild: async () => {
         await projector.rebuild();

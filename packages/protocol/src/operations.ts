@@ -14,6 +14,7 @@ import {
   word,
 } from './forms.ts';
 import { membershipOperations } from './membership-operations.ts';
+import { personOperations } from './person-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 
 const passkey = object({ id: base64url, spki: base64url, rpId: word });
@@ -29,6 +30,7 @@ const wish = {
 /** What each operation of `POST /api/v1/<name>` takes; unknown members are refused. */
 export const operations = {
   ...sessionOperations,
+  ...personOperations,
   status: object({}),
   patients: object({}),
   'add-patient': object({ resource }),

@@ -7,13 +7,16 @@ const kinds: Readonly<Record<string, NewsKind>> = {
   anchored: 'status',
   answer: 'disclosure',
   access: 'disclosure',
+  card: 'consent',
   consent: 'consent',
+  credential: 'consent',
   incident: 'status',
   quarantine: 'alert',
   reading: 'reading',
   'receipt-taken': 'disclosure',
   received: 'disclosure',
   'stop-raised': 'status',
+  team: 'disclosure',
 };
 
 /** What a journaled entry means to open pages: ids alone, one piece of news for each patient concerned. */

@@ -1,5 +1,6 @@
 import { expandCategories } from '@careledger/fhir';
 import { CareError } from '../care-error.ts';
+import { guardianSees } from '../guardians/guardianship.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Chart } from './chart.ts';
 import type { CareCheck } from '../team/care-policy.ts';
@@ -19,6 +20,12 @@ export interface ReadParts {
   readonly show: (version: StoredVersion, resource: Resource) => Version;
 }
 
+/** A guardian's scope counts for each record of a list (I7). */
+function isSeenBy(actor: Actor, version: StoredVersion): boolean {
+  const guardian = actor.kind === 'patient' ? actor.guardian : undefined;
+  return guardian === undefined || guardianSees(guardian, version);
+}
+
 type Reads = Pick<Chart, 'history' | 'read' | 'readPatient' | 'search' | 'vread'>;
 
 /** The chart's reading half: permitted, journaled on disk, and only then opened (D2, C9). */
@@ -28,10 +35,10 @@ export function createReads(parts: ReadParts): Reads {
   const reveal = async (
     actor: Actor,
     interaction: string,
-    versions: readonly StoredVersion[],
+    given: readonly StoredVersion[],
     known?: string,
   ): Promise<Version[]> => {
-    const [first] = versions;
+    const [first] = given;
     const basis =
       known ??
       (first === undefined
@@ -41,6 +48,7 @@ export function createReads(parts: ReadParts): Reads {
             concerned: first,
             item: [first.type, first.id, first.version],
           }));
+    const versions = given.filter((version) => isSeenBy(actor, version));
     await guard.seen(actor, { interaction, basis, records: versions });
     const found: Version[] = [];
     for (const version of versions) found.push(show(version, await open(version)));
@@ -103,6 +111,7 @@ export function createReads(parts: ReadParts): Reads {
         cursor,
         user: actor.kind === 'staff' ? actor.handle : `patient:${actor.patient}`,
         patient: actor.kind === 'patient' ? actor.patient : undefined,
+        categories: actor.kind === 'patient' ? actor.guardian?.categories : undefined,
         carer: actor.kind === 'staff' && care.policy === 'team' ? actor.handle : undefined,
       });
       const all = [...page.matches, ...page.included];

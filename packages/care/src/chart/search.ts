@@ -28,6 +28,8 @@ export interface Search {
     user: string;
     /** Restricts to what is this patient's, and the directory. */
     patient: string | undefined;
+    /** Restricts to records whose kind and labels are all named here, and the directory. */
+    categories?: readonly string[] | undefined;
     /** Restricts to whom this member of staff treats, and the directory. */
     carer?: string | undefined;
   }): FoundPage;
@@ -80,23 +82,16 @@ export function createSearch(deps: { db: IndexDb; key: Uint8Array; clock: () => 
   const conditions = (
     type: string,
     query: ReturnType<typeof compile>,
-    patient: string | undefined,
-    carer?: string,
+    to: {
+      patient?: string | undefined;
+      categories?: readonly string[] | undefined;
+      carer?: string | undefined;
+    } = {},
   ): Condition => {
     const all: Condition[] = [
       { sql: 'c.type = ? and c.in_error = 0', values: [type] },
       ...query.criteria.map(conditionOf),
-      ...(patient === undefined
-        ? []
-        : [{ sql: '(c.patient = ? or c.patient is null)', values: [patient] }]),
-      ...(carer === undefined
-        ? []
-        : [
-            {
-              sql: `(c.patient is null or c.patient in (select patient from (${inCareSql})))`,
-              values: [carer, carer],
-            },
-          ]),
+      ...restrictions(to),
     ];
     return {
       sql: all.map(({ sql }) => sql).join(' and '),
@@ -109,19 +104,19 @@ export function createSearch(deps: { db: IndexDb; key: Uint8Array; clock: () => 
   return {
     isDirectory: (type) => kindOf({ resourceType: type }) === 'directory',
     ids: (type, query) => {
-      const where = conditions(type, compile(type, query), undefined);
+      const where = conditions(type, compile(type, query));
       const rows = db
         .prepare(`select c.id from chart_current c where ${where.sql} limit 2`)
         .all(...where.values);
       return list(record({ id: text }))(rows, 'ids').map(({ id }) => id);
     },
-    run: ({ type, query, cursor, user, patient, carer }) => {
+    run: ({ type, query, cursor, user, ...to }) => {
       const search = compile(type, query);
       const digest = createHash('sha256').update(`${type}?${query}`).digest('hex');
       const before = cursor === undefined ? undefined : cursorOf(cursor, key);
       if (before && (before.user !== user || before.query !== digest))
         throw new CareError('invalid', 'This page link belongs to another search.');
-      const where = conditions(type, search, patient, carer);
+      const where = conditions(type, search, to);
       const newest =
         before?.newest ?? number('select coalesce(max(n), 0) as n from chart_current', []);
       const total =
@@ -153,6 +148,36 @@ export function createSearch(deps: { db: IndexDb; key: Uint8Array; clock: () => 
       return { matches: shown.map(versionOf), included: [], total, next };
     },
   };
+}
+
+/** What narrows a search to whose records somebody may see: the directory always stays. */
+function restrictions({
+  patient,
+  categories,
+  carer,
+}: {
+  patient?: string | undefined;
+  categories?: readonly string[] | undefined;
+  carer?: string | undefined;
+}): Condition[] {
+  const found: Condition[] = [];
+  if (patient !== undefined) found.push({ sql: 'c.patient = ?', values: [patient] });
+  if (carer !== undefined)
+    found.push({
+      sql: `c.patient in (select patient from (${inCareSql}))`,
+      values: [carer, carer],
+    });
+  if (categories !== undefined) {
+    const named = JSON.stringify(categories);
+    found.push({
+      sql: `c.kind in (select value from json_each(?)) and not exists (
+        select 1 from chart_version v, json_each('["' || replace(v.labels, ' ', '","') || '"]') l
+        where v.type = c.type and v.id = c.id and v.version = c.version and l.value <> ''
+          and l.value not in (select value from json_each(?)))`,
+      values: [named, named],
+    });
+  }
+  return found.map(({ sql, values }) => ({ sql: `(c.patient is null or (${sql}))`, values }));
 }
 
 const lastShape = record({

@@ -17,6 +17,7 @@ import { printedCode } from '../enrol/code.ts';
 import type { PatientActor, StaffActor } from '../people/actor.ts';
 import { textIn } from '../shape.ts';
 import { openDrawing, type Change, type CurrentConsent, type Drawn } from './drawing.ts';
+import { demandScope } from '../guardians/demand-scope.ts';
 import { grantSentence } from './wording.ts';
 
 /** What the passkey is asked to sign, with the text that must be displayed. */
@@ -157,6 +158,7 @@ export function openConsents(deps: {
       for (const [id, drawn] of drafts) if (drawn.expires < clock()) drafts.delete(id);
       if (drafts.size > 10_000)
         throw new CareError('throttled', 'Too many acts are under way; try again in a minute.');
+      demandScope(actor, change);
       const drawn = draw(actor.patient, change);
       const draft = randomBytes(32).toString('hex');
       drafts.set(draft, drawn);

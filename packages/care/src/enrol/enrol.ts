@@ -1,20 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import {
-  leafHashOf,
-  leafMessage,
-  stopHash,
-  type ConsentDocument,
-  type PatientLeaf,
-  type StaffLeaf,
-} from '@careledger/contracts';
+import { leafHashOf, leafMessage, type StaffLeaf } from '@careledger/contracts';
 import { commitment, toBase64url, type Hex, type Json } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
 import type { Role, StaffActor } from '../people/actor.ts';
 import { textIn } from '../shape.ts';
+import { teamEntry } from '../team/team-projection.ts';
 import type { Anchor } from '../writer/anchor.ts';
 import { printedCard } from './card.ts';
 import { newCode, printedCode } from './code.ts';
+import { newPatientLeaf, ownCredential } from './new-leaf.ts';
 
 /** A passkey as it is registered: credential id, key (SPKI) and relying party. */
 export interface NewCredential {
@@ -137,45 +132,20 @@ export function openEnrolment(book: Book): Enrolment {
       return changeStaff({ ...kept.leaf, status }, kept, office);
     },
     async patient({ patient, first, second, credential }) {
-      mayEnrol(first, second);
+      mayEnrolAlone(first);
+      mayEnrol(first.handle, second);
       const row = fieldsOf(patient);
       if (row.enrolled) throw new CareError('conflict', 'This patient is enrolled already.');
       const code = newCode(24);
       const stop = newCode(24);
       const documentNonce = nonce32();
-      const document: ConsentDocument = {
-        v: 1,
+      const { leaf, document } = newPatientLeaf({
         member,
         handle: row.handle,
-        version: 0,
-        language: 'en',
-        text: '',
-        stop: stopHash(stop),
-        grants: [],
-        denials: [],
-      };
-      const leaf: PatientLeaf = {
-        v: 1,
-        handle: row.handle,
-        credentials: credential
-          ? [
-              {
-                ...credential,
-                holder: 'patient',
-                scope: 'consent',
-                from: clock(),
-                until: null,
-                retired: null,
-              },
-            ]
-          : [],
-        head: {
-          version: 0,
-          document: commitment(documentNonce, document),
-          credential: 'none',
-          stop: stopHash(stop),
-        },
-      };
+        credentials: credential ? [ownCredential(credential, clock())] : [],
+        stop,
+        documentNonce,
+      });
       const nonce = nonce32();
       const leafHash = leafHashOf(leaf, nonce);
       const message = leafMessage({
@@ -215,6 +185,11 @@ export function openEnrolment(book: Book): Enrolment {
         ],
       });
       await people.updatePatient(patient, { enrolled: true });
+      const who = [first.handle, second.handle];
+      const at = clock();
+      await hospital.journal.append(
+        teamEntry({ at, patient, who, because: 'enrolled', by: first.handle }),
+      );
       return {
         patient,
         handle: row.handle,
@@ -240,9 +215,12 @@ export function openEnrolment(book: Book): Enrolment {
       const patient = hospital.registry.get('credential', id);
       if (typeof patient !== 'string') return undefined;
       const { handle } = fieldsOf(patient);
+      const now = clock();
       const held = leaves
         .patient(handle)
-        ?.leaf.credentials.find((c) => c.id === id && c.retired === null);
+        ?.leaf.credentials.find(
+          (c) => c.id === id && c.retired === null && (c.until === null || now < c.until),
+        );
       return held && { patient, handle, spki: held.spki, rpId: held.rpId };
     },
   };
@@ -260,9 +238,15 @@ export function openEnrolment(book: Book): Enrolment {
 
 const enrollers: readonly Role[] = ['doctor', 'nurse', 'administrator'];
 
-function mayEnrol(first: StaffActor, second: StaffActor): void {
-  if (first.handle === second.handle)
-    throw new CareError('forbidden', 'Two different members of staff enrol a patient.');
-  if (![first, second].every((actor) => enrollers.includes(actor.role)))
+/** Throws `forbidden` unless somebody's role lets him enrol. */
+export function mayEnrolAlone({ role }: StaffActor): void {
+  if (!enrollers.includes(role))
     throw new CareError('forbidden', 'Doctors, nurses and administrators enrol patients.');
+}
+
+/** Throws `forbidden` unless a second, other member of staff may enrol. */
+export function mayEnrol(first: Hex, second: StaffActor): void {
+  if (first === second.handle)
+    throw new CareError('forbidden', 'Two different members of staff enrol a patient.');
+  mayEnrolAlone(second);
 }

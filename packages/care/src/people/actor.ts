@@ -1,4 +1,5 @@
 import type { Hex } from '@careledger/proof';
+import type { Guardianship } from '../guardians/guardianship.ts';
 
 /** What a member of staff may be. */
 export type Role = 'administrator' | 'doctor' | 'nurse' | 'privacy-officer' | 'researcher';
@@ -13,10 +14,14 @@ export interface StaffActor {
   sign(message: Uint8Array): Buffer;
 }
 
-/** A patient signed in by passkey: sees and acts for the one patient only. */
+/** A patient signed in by passkey, or a guardian by his own: sees and acts for the one patient only. */
 export interface PatientActor {
   readonly kind: 'patient';
   readonly patient: string;
+  /** The passkey that signed in. */
+  readonly credential?: string;
+  /** Within which bounds, where a guardian signed in (I7). */
+  readonly guardian?: Guardianship;
 }
 
 /** Whoever acts. */

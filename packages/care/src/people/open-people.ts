@@ -1,5 +1,6 @@
 import type { MasterKey } from '@careledger/keys';
 import type { OpenedChart } from '../chart/open-chart.ts';
+import { guardianshipOf } from '../guardians/guardianship.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Registry } from '../registry/registry.ts';
 import { openAccounts } from './accounts.ts';
@@ -23,6 +24,10 @@ export function openPeople(deps: {
   const passkeys = createStaffPasskeys(deps);
   const patients = createPatients(deps).people;
   const { patient } = patients;
-  const signIn = openSignIn({ ...deps, accounts, challenges, passkeys, patient });
+  const guardianOf = (credential: string) => {
+    const row = deps.registry.get('guardian', credential);
+    return row === undefined ? undefined : guardianshipOf(row);
+  };
+  const signIn = openSignIn({ ...deps, accounts, challenges, passkeys, patient, guardianOf });
   return { ...patients, ...accounts.directory, ...signIn, passkeys };
 }

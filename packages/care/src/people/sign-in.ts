@@ -2,6 +2,7 @@ import type { MasterKey } from '@careledger/keys';
 import { CareError } from '../care-error.ts';
 import type { OpenedChart } from '../chart/open-chart.ts';
 import type { Journal } from '../journal/journal.ts';
+import { isInForce, type Guardianship } from '../guardians/guardianship.ts';
 import type { Accounts } from './accounts.ts';
 import type { Actor, StaffActor } from './actor.ts';
 import type { PasskeyChallenges } from './passkey-challenges.ts';
@@ -28,14 +29,16 @@ export function openSignIn(deps: {
   challenges: PasskeyChallenges;
   passkeys: StaffPasskeys;
   patient: (id: string) => PatientRow | undefined;
+  /** The bounds of a guardian's passkey; undefined where it is the patient's own. */
+  guardianOf: (credential: string) => Guardianship | undefined;
   chart: OpenedChart;
   journal: Journal;
   masterKey: MasterKey;
   clock: () => number;
   random: (bytes: number) => Uint8Array;
 }): SignIn {
-  const { accounts, challenges, passkeys, patient, chart, journal, masterKey, clock, random } =
-    deps;
+  const { accounts, challenges, passkeys, patient, guardianOf } = deps;
+  const { chart, journal, masterKey, clock, random } = deps;
   const sessions = createSessions<Held>({ clock, random });
   const introducing = new Set<string>();
 
@@ -112,7 +115,16 @@ export function openSignIn(deps: {
       const row = patient(id);
       if (row === undefined) throw new CareError('unauthenticated', 'This sign-in is not known.');
       const user = `patient:${id}`;
-      const actor: Actor = { kind: 'patient', patient: id };
+      const credential = answer.credential.id;
+      const guardian = guardianOf(credential);
+      if (guardian && !isInForce(guardian, clock()))
+        throw new CareError('unauthenticated', 'This passkey is not known here.');
+      const actor: Actor = {
+        kind: 'patient',
+        patient: id,
+        credential,
+        ...(guardian ? { guardian } : {}),
+      };
       const held = { actor, isShared: false, stepped: { until: 0 } };
       const opened = sessions.open(user, held, IDLE_MS);
       return { ...opened, user, role: 'patient', handle: row.handle };
@@ -133,10 +145,15 @@ export function openSignIn(deps: {
       return begin(person, isShared);
     },
     actor: (token, { isActivity } = { isActivity: true }) => {
-      if (isActivity) return sessions.use(token).held.actor;
-      const session = sessions.look(token);
-      if (session === undefined) throw new CareError('unauthenticated', 'Sign in first.');
-      return session.held.actor;
+      const found = isActivity ? sessions.use(token) : sessions.look(token);
+      const actor = found?.held.actor;
+      // What a guardian may ends with his period, in the middle of a session too (I7).
+      const isOver =
+        actor?.kind === 'patient' && actor.guardian && !isInForce(actor.guardian, clock());
+      if (isOver === true) sessions.close(token);
+      if (actor === undefined || isOver === true)
+        throw new CareError('unauthenticated', 'Sign in first.');
+      return actor;
     },
     session: (token) => {
       const found = sessions.look(token);
