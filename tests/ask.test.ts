@@ -1,9 +1,15 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { labelBundle } from '@careledger/fhir';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
 import { newCode, printedCode } from '../packages/care/src/enrol/code.ts';
+import { grant } from './consent.ts';
 import {
   admitAndEnrol,
   careledger,
+  numberOf,
   startConsortium,
   type Ended,
   type TestConsortium,
@@ -12,6 +18,13 @@ import {
 
 const granted = ['medications', 'allergies', 'problems'];
 const exits: Record<string, unknown>[] = [];
+const archive = join(
+  resolve(process.env['CARELEDGER_DATA'] ?? '../shared/data'),
+  'synthea-r4-bundles.tar.xz',
+);
+const isHere = existsSync(archive);
+if (!isHere) console.warn(`SKIPPED, the Synthea bundles: there is no ${archive}`);
+
 let at: TestConsortium;
 let her: TestPatient;
 
@@ -21,9 +34,12 @@ const idsIn = (ended: Ended) =>
     .map((row) => `${textIn(row, 'type')}/${textIn(row, 'id')}`)
     .toSorted();
 
+let labelled: Promise<Ended> | undefined;
+
 /** What CATEGORIES' worked example releases of her bundle, computed from `careledger label` alone. */
 async function expectedIds(kinds: readonly string[]): Promise<string[]> {
-  const { rows, code } = await careledger(['label', her.bundleFile, '--json']);
+  labelled ??= careledger(['label', her.bundleFile, '--json']);
+  const { rows, code } = await labelled;
   expect(code).toBe(0);
   return rows
     .filter((row) => kinds.includes(textIn(row, 'kind')) && rowsLabels(row).length === 0)
@@ -86,7 +102,7 @@ describe('asking from the command line', () => {
   }, 60_000);
 
   it('C2 C3 releases exactly what the grant covers, C4.1 and nothing after its withdrawal: exits 0, 0, 4', async () => {
-    const grant = await at.cli(
+    const given = await at.cli(
       'grant',
       '--at',
       'northgate',
@@ -100,8 +116,8 @@ describe('asking from the command line', () => {
       '--passkey',
       her.passkey,
     );
-    expect(grant.code, grant.stderr).toBe(0);
-    expect(textIn(grant.rows[0], 'tx')).toMatch(/^[0-9a-f]{64}$/);
+    expect(given.code, given.stderr).toBe(0);
+    expect(textIn(given.rows[0], 'tx')).toMatch(/^[0-9a-f]{64}$/);
 
     const answer = await ask(her.card);
     expect(answer.code, answer.stderr).toBe(0);
@@ -119,7 +135,7 @@ describe('asking from the command line', () => {
 
     const withdrawn = await at.cli(
       'withdraw',
-      textIn(grant.rows[0], 'grant'),
+      textIn(given.rows[0], 'grant'),
       '--at',
       'northgate',
       '--passkey',
@@ -156,4 +172,35 @@ describe('asking from the command line', () => {
       list.map((row) => textIn(row, 'tx')).toSorted();
     expect(transactions(hers.rows)).toEqual(transactions(rows));
   }, 60_000);
+});
+
+describe.skipIf(!isHere)('bundles of the Synthea collection', () => {
+  const bundles = numberOf('TEST_BUNDLES', 4);
+
+  it(`C2 ${bundles} release exactly what their labels and the grant say`, async () => {
+    const folder = join(at.scratch, 'synthea');
+    mkdirSync(folder);
+    spawnSync('tar', ['xJf', archive, '-C', folder]);
+    const doctor = await at.session('riverside', 'doctor');
+    const single = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.json'))
+      .toSorted()
+      .flatMap((name) => {
+        const bundle: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+        if (typeof bundle !== 'object' || bundle === null || !('entry' in bundle)) return [];
+        const labels = labelBundle(bundle);
+        const isOne = labels.filter(({ type }) => type === 'Patient').length === 1;
+        return isOne ? [{ name, bundle, labels }] : [];
+      });
+    for (const [number, { name, bundle, labels }] of single.slice(0, bundles).entries()) {
+      const patient = await admitAndEnrol(at, { index: 100 + number, bundle });
+      await grant(at, patient, granted);
+      const answer = rowsOf(await doctor.call('ask', { card: patient.card }))[0];
+      const shown = rowsOf(answer?.['resources']).map((row) => textIn(row, 'fullUrl'));
+      const expected = labels
+        .filter((row) => granted.includes(row.kind) && row.labels.length === 0)
+        .map((row) => row.fullUrl ?? '');
+      expect(shown.toSorted(), name).toEqual(expected.toSorted());
+    }
+  }, 900_000);
 });

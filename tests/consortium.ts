@@ -1,14 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { syntheticBundle } from '@careledger/fhir';
-import { readConsortium, type Consortium } from '@careledger/node';
+import { readConsortium, writeConsortium, type Consortium } from '@careledger/node';
 import { createNodeClient, NodeProblem, type NodeClient } from '@careledger/protocol';
+import { foundDemonstration } from '../apps/cli/src/founding.ts';
 import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
 import { demoSession, enrolWithPasskey } from '../apps/cli/src/seed.ts';
+import { superviseConsortium, type Running } from '../apps/cli/src/supervise.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const typescript: readonly string[] =
@@ -51,38 +53,24 @@ export async function startConsortium(options: {
   const data = join(scratch, 'data');
   const base = await freeBase(options.number);
   const detour = options.detour === true ? base + 61 : 0;
-  let host: ChildProcess | undefined;
-  let pids: ReadonlyMap<string, number> = new Map();
+  let running: Running | undefined;
 
   async function up(): Promise<void> {
-    host = spawn(
-      process.execPath,
-      [
-        ...typescript,
-        join(root, 'tests/consortium.fixture.ts'),
-        data,
-        String(base),
-        String(detour),
-      ],
-      { cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-    );
-    pids = pidsIn(await answerOf(host));
+    running = await superviseConsortium(data, await consortiumIn(data, base, detour), {
+      say: () => {},
+      revive: false,
+    });
   }
 
-  async function order(verb: string, part: string): Promise<void> {
-    if (host?.connected !== true) throw new Error('the consortium is not up');
-    host.send({ verb, part });
-    pids = pidsIn(await answerOf(host));
+  function present(): Running {
+    if (!running) throw new Error('the consortium is not up');
+    return running;
   }
 
   async function down(): Promise<void> {
-    if (host?.connected !== true) return;
-    const held = host;
-    const ended = new Promise((resolve) => held.once('exit', resolve));
-    await order('stop', '').catch(() => {});
-    held.disconnect();
-    await ended;
-    host = undefined;
+    const held = running;
+    running = undefined;
+    await held?.stop();
   }
 
   await up().catch(async (error: unknown) => {
@@ -101,15 +89,18 @@ export async function startConsortium(options: {
       const client = createNodeClient({ url: urlOf(member), limitMs: 5000 });
       return rowsOf(await client.call('status', {}))[0] ?? {};
     },
-    kill: (part) => order('kill', part),
+    kill: (part) => present().kill(part),
     async halt(member) {
-      const pid = pids.get(member);
-      if (pid === undefined) throw new Error(`${member} is not running`);
+      const pid = Number(
+        rowsOf({ rows: rowsOf(present().ready())[0]?.['nodes'] }).find(
+          (node) => node['member'] === member,
+        )?.['pid'],
+      );
       process.kill(pid, 'SIGTERM');
       if (!(await until(async () => !isAlive(pid), 10_000)))
         throw new Error(`${member} does not end`);
     },
-    start: (part) => order('start', part),
+    start: (part) => present().start(part),
     down,
     up,
     async close() {
@@ -235,37 +226,17 @@ export function numberOf(name: string, otherwise: number): number {
   return Number.isInteger(given) && given > 0 ? given : otherwise;
 }
 
-function answerOf(host: ChildProcess): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => finish(() => reject(new Error('the consortium does not answer'))),
-      100_000,
-    );
-    const onExit = () => finish(() => reject(new Error('the consortium ended')));
-    const onMessage = (message: unknown) =>
-      finish(() => {
-        const { fault, done } = {
-          fault: undefined,
-          done: undefined,
-          ...(typeof message === 'object' ? message : {}),
-        };
-        if (fault === undefined) resolve(done);
-        else reject(new Error(String(fault)));
-      });
-    function finish(settle: () => void): void {
-      clearTimeout(timer);
-      host.off('exit', onExit);
-      host.off('message', onMessage);
-      settle();
-    }
-    host.on('exit', onExit);
-    host.on('message', onMessage);
-  });
-}
-
-function pidsIn(ready: unknown): ReadonlyMap<string, number> {
-  const nodes = rowsOf({ rows: rowsOf(ready)[0]?.['nodes'] });
-  return new Map(nodes.map((node) => [textIn(node, 'member'), Number(node['pid'])]));
+/** Founds where there is nothing; the exchange server of the first hospital may listen elsewhere than its members believe. */
+async function consortiumIn(data: string, base: number, detour: number): Promise<Consortium> {
+  if (existsSync(join(data, 'consortium.json'))) return readConsortium(data);
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const founded = await foundDemonstration(data, { portBase: base, engine: 'embedded' });
+  if (detour === 0) return founded;
+  const members = founded.members.map((m, i) =>
+    i === 0 ? { ...m, ports: { ...m.ports, exchange: detour } } : m,
+  );
+  writeConsortium(data, { ...founded, members });
+  return readConsortium(data);
 }
 
 function isAlive(pid: number): boolean {

@@ -5,6 +5,7 @@ import { openKeyRing } from '@careledger/node/founding';
 import type { NodeClient } from '@careledger/protocol';
 import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
 import { newCode, printedCode } from '../packages/care/src/enrol/code.ts';
+import { grant } from './consent.ts';
 import {
   admitAndEnrol,
   anchored,
@@ -12,7 +13,6 @@ import {
   startConsortium,
   until,
   type TestConsortium,
-  type TestPatient,
 } from './consortium.ts';
 import { openDetour } from './detour.ts';
 import { sameDistribution } from './kolmogorov-smirnov.ts';
@@ -61,20 +61,6 @@ async function askInTurns(count: number): Promise<Observed[]> {
       found.push(await askOf(kind, cards.get(kind) ?? fresh));
     }
   return found;
-}
-
-async function grantTo(patient: TestPatient, category: readonly string[]): Promise<void> {
-  const done = await at.cli(
-    'grant',
-    '--at',
-    'northgate',
-    '--to',
-    'ellis@riverside',
-    ...category.flatMap((c) => ['--category', c]),
-    '--passkey',
-    patient.passkey,
-  );
-  if (done.code !== 0) throw new Error(done.stderr);
 }
 
 /** A patient with nothing in the chart but himself. */
@@ -147,8 +133,8 @@ beforeAll(async () => {
     await admitAndEnrol(at, { index: 20, bundle: bare }),
     await admitAndEnrol(at, { index: 0 }),
   ];
-  await grantTo(empty, ['allergies']);
-  await grantTo(partly, ['medications', 'allergies', 'problems']);
+  await grant(at, empty, ['allergies']);
+  await grant(at, partly, ['medications', 'allergies', 'problems']);
   cards.set('refused', refused.card).set('empty', empty.card).set('partly', partly.card);
   doctor = await at.session('riverside', 'doctor');
   await askInTurns(2);
