@@ -5,6 +5,7 @@ import { consortiumOf, dataFolder } from '../consortium-file.ts';
 import { askedToEnd } from '../end-signal.ts';
 import { wanted, wholeNumber } from '../flags.ts';
 import { CommandEnd, exitCodes, type Output } from '../output.ts';
+import { ensurePages } from '../page-build.ts';
 import { prompted } from '../prompt.ts';
 import { rowsOf, textIn } from '../rows.ts';
 import { outputOf, passwordIn, type CommonFlags } from '../session.ts';
@@ -91,6 +92,7 @@ async function start(flags: NodeFlags): Promise<void> {
   const output = outputOf(flags);
   const data = dataFolder(flags.data);
   const consortium = consortiumOf(data);
+  ensurePages({ say: (sentence) => output.say(sentence) });
   const running = await superviseConsortium(data, consortium, {
     say: (sentence) => output.say(sentence),
     revive: true,

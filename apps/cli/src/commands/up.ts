@@ -6,6 +6,7 @@ import { askedToEnd } from '../end-signal.ts';
 import { foundDemonstration } from '../founding.ts';
 import { wholeNumber } from '../flags.ts';
 import { CommandEnd, exitCodes, type Output } from '../output.ts';
+import { ensurePages } from '../page-build.ts';
 import { runningPids } from '../running-file.ts';
 import { seedDemonstration } from '../seed.ts';
 import { outputOf, type CommonFlags } from '../session.ts';
@@ -51,6 +52,7 @@ export async function up(_: string[], flags: UpFlags): Promise<void> {
       exitCodes.usage,
       `${data} was founded on ports from ${founded}, which its members know. Other ports need another --data.`,
     );
+  ensurePages({ say: (sentence) => output.say(sentence) });
   const running = await superviseConsortium(data, consortium, {
     say: (sentence) => output.say(sentence),
     revive: true,

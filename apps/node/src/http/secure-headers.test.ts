@@ -13,7 +13,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'careledger-pages-'));
   await mkdir(join(folder, 'assets'));
   const files = {
-    'index.html': '<!doctype html><meta property="csp-nonce" nonce="%CSP_NONCE%">',
+    'index.html': '<!doctype html><title>Pages</title>',
     'assets/main-1a2b.js': script,
     'assets/main-1a2b.js.map': '{}',
     'assets/main-1a2b.js.gz': gzipSync(script),
@@ -65,18 +65,11 @@ describe('headers', () => {
     expect(headers['strict-transport-security']).toBeUndefined();
   });
 
-  it('C9 ASVS 3.4.3 runs no script of the page’s text, and styles by a nonce that is new each time', async () => {
-    const nonces = new Set<string>();
-    for (let n = 0; n < 3; n++) {
-      const { headers, text } = await door.browser().get('/patients/a1/ask');
-      const policy = String(headers['content-security-policy']);
-      const nonce = /'nonce-([A-Za-z0-9+/=]{24})'/.exec(policy)?.[1] ?? '';
-      expect(text).toContain(`nonce="${nonce}"`);
-      expect(policy).toContain("script-src 'self';");
-      expect(policy).not.toMatch(/unsafe|\*/);
-      nonces.add(nonce);
-    }
-    expect(nonces.size).toBe(3);
+  it('C9 ASVS 3.4.3 runs no script and no style of the page’s text', async () => {
+    const { headers } = await door.browser().get('/patients/a1/ask');
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("script-src 'self'; style-src 'self';");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
   });
 });
 
@@ -121,6 +114,6 @@ describe('pages', () => {
     const etag = String(plain.headers['etag']);
     const again = await browser.get('/assets/main-1a2b.js', { 'if-none-match': etag });
     expect(again.status).toBe(304);
-    expect((await browser.get('/me')).headers['cache-control']).toBe('no-store');
+    expect((await browser.get('/me')).headers['cache-control']).toBe('no-cache');
   });
 });

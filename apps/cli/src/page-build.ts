@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const web = join(root, 'apps/web');
+const built = join(web, 'dist');
+
+/** What the pages are made of: themselves, and the packages that they run in the browser. */
+const sources = [
+  ...['index.html', 'package.json', 'tsconfig.json', 'vite.config.ts', 'public', 'src'].map(
+    (name) => `apps/web/${name}`,
+  ),
+  ...['proof', 'protocol', 'telemetry'].map((name) => `packages/${name}/src`),
+  'package-lock.json',
+];
+
+/** Builds the pages where they are missing or differ from their sources; costs some 10 ms otherwise. */
+export function ensurePages(deps: { say: (sentence: string) => void }): void {
+  if (!existsSync(join(web, 'index.html'))) return;
+  const wanted = stateOfSources();
+  if (readBuilt() === wanted) return;
+  deps.say('Building the pages (once, some seconds) …');
+  const fresh = join(web, `dist.${process.pid}`);
+  try {
+    const why = build(fresh);
+    if (why !== undefined) {
+      deps.say(`The pages could not be built; the nodes start without new ones. ${why}`);
+      return;
+    }
+    for (const name of filesIn(fresh)) compress(join(fresh, name));
+    writeFileSync(join(fresh, 'build.json'), wanted);
+    // The folder is put in place in one step; a node that runs has read the last one.
+    rmSync(built, { recursive: true, force: true });
+    renameSync(fresh, built);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+/** Name, size and time of each source: whatever differs from the last build is built again. */
+function stateOfSources(): string {
+  const rows = sources.flatMap((source) => {
+    const place = join(root, source);
+    if (!existsSync(place)) return [];
+    const names = statSync(place).isDirectory()
+      ? filesIn(place).map((name) => join(place, name))
+      : [place];
+    return names.map((name) => {
+      const { size, mtimeMs } = statSync(name);
+      return `${relative(root, name)} ${size} ${mtimeMs}`;
+    });
+  });
+  return JSON.stringify({ v: 1, sources: rows.toSorted((a, b) => (a < b ? -1 : 1)) });
+}
+
+function readBuilt(): string | undefined {
+  const file = join(built, 'build.json');
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+/** Builds, or says why not. Vite runs as a process of its own, so that neither the command nor a node loads it. */
+function build(into: string): string | undefined {
+  const vite = dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json'));
+  const done = spawnSync(
+    process.execPath,
+    [join(vite, 'bin/vite.js'), 'build', '--outDir', into, '--emptyOutDir', '--logLevel', 'warn'],
+    { cwd: web, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } },
+  );
+  return done.status === 0 ? undefined : done.stderr.trim().slice(-1000);
+}
+
+/** Beside each text its compressed forms, so that the node compresses nothing. */
+function compress(file: string): void {
+  if (!/\.(css|html|js|json|svg)$/.test(file)) return;
+  const content = readFileSync(file);
+  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  const quality = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+  writeFileSync(`${file}.br`, brotliCompressSync(content, { params: quality }));
+}
