@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { openHospital, type Hospital, type Role } from '@careledger/care';
 import type { Operation } from '@careledger/protocol';
 import type { Handlers } from './handlers.ts';
+import { passkeyHandlers } from './passkey-handlers.ts';
 import { openPages } from './pages.ts';
 import type { Rates } from './rate-limit.ts';
 import { buildServer } from './server.ts';
@@ -66,6 +67,7 @@ export async function openDoor(
         { hospital, consortium, enrolment },
         { terminals: createTerminals(clock), oidc: undefined },
       ),
+      ...passkeyHandlers({ hospital, consortium, enrolment }),
       ...deps.handlers?.(hospital),
     },
     people: hospital.people,

@@ -84,6 +84,8 @@ export interface SignIn {
   vouch(options: { user: string; password: string; from?: string }): Promise<StaffActor>;
   /** A fresh challenge (base64url) for a passkey; good once, two minutes. */
   challenge(): string;
+  /** Takes a challenge out, as a registration does: whether it was ours, unused and in time. */
+  takeChallenge(challenge: string): boolean;
   loginPatient(options: PasskeyAnswer & { patient: string }): Promise<Session>;
   /** A member of staff by a passkey of his. */
   loginStaff(options: PasskeyAnswer & Place): Promise<Session>;

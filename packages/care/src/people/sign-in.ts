@@ -89,6 +89,7 @@ export function openSignIn(deps: {
   return {
     demandStepUp,
     challenge: () => challenges.issue(),
+    takeChallenge: (challenge) => challenges.take(challenge),
     login: async ({ user, password, newPassword, from = '', isShared }) => {
       const person = await accounts.authenticate(user, password, from);
       if (accounts.isOnce(user)) {
