@@ -5,13 +5,17 @@ import type { Consortium, ConsortiumMember } from './consortium.ts';
 import { openExchangeServer } from './exchange/server.ts';
 import { auditHandlers } from './http/audit-handlers.ts';
 import { demoHandlers } from './http/demo-handlers.ts';
+import { enrolHandlers } from './http/enrol-handlers.ts';
+import { emergencyHandlers } from './http/emergency-handlers.ts';
 import { exchangeHandlers } from './http/exchange-handlers.ts';
 import { membershipHandlers } from './http/membership-handlers.ts';
 import { monitorHandlers } from './http/monitor-handlers.ts';
+import { passkeyHandlers } from './http/passkey-handlers.ts';
 import { peopleHandlers } from './http/people-handlers.ts';
 import { openPages } from './http/pages.ts';
 import { recordHandlers } from './http/record-handlers.ts';
 import { buildServer } from './http/server.ts';
+import { teamHandlers } from './http/team-handlers.ts';
 import { sessionHandlers } from './http/session-handlers.ts';
 import { createTerminals } from './http/terminals.ts';
 import { openMonitor } from './monitor.ts';
@@ -60,11 +64,15 @@ export async function openNode(options: {
         terminals: createTerminals(hospital.clock),
         oidc: undefined,
       }),
+      ...passkeyHandlers(practice),
       ...demoHandlers(practice, { data }),
       ...peopleHandlers(practice),
       ...recordHandlers(practice),
+      ...teamHandlers(practice),
+      ...enrolHandlers(practice),
       ...exchangeHandlers(practice),
       ...auditHandlers(practice),
+      ...emergencyHandlers(practice),
       ...monitorHandlers(practice, monitor),
       ...membershipHandlers(practice),
     },
@@ -99,9 +107,12 @@ export async function openNode(options: {
 }
 
 function serviceOf(practice: Practice) {
-  const { answering, receipts, hospital } = practice;
+  const { exchange, hospital } = practice;
+  const { answering, receipts, hearing } = exchange;
   return {
     ask: (member: string, body: unknown) => answering.answer(member, body),
+    take: (member: string, body: unknown) => answering.take(member, body),
+    tell: (member: string, body: unknown) => hearing(member, body),
     receipt: (member: string, body: unknown) => receipts.take(member, body),
     async directory() {
       return {

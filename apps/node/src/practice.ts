@@ -1,14 +1,12 @@
 import type {
-  Answering,
-  AskingOthers,
   Book,
   Consents,
   Enrolment,
+  Exchange,
   Hospital,
   OfficeKey,
   PeerExchange,
   Prover,
-  Receipts,
 } from '@careledger/care';
 import type { ChannelFacts } from './membership/channel-facts.ts';
 import type { Governance } from './membership/governance.ts';
@@ -22,9 +20,7 @@ export interface Practice {
   readonly book: Book;
   readonly enrolment: Enrolment;
   readonly consents: Consents;
-  readonly answering: Answering;
-  readonly asking: AskingOthers;
-  readonly receipts: Receipts;
+  readonly exchange: Exchange;
   readonly peers: PeerExchange;
   readonly directory: Directory;
   readonly prover: Prover;

@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
   disclosureProjection,
+  emergencyProjection,
   monitorProjection,
-  openAnswering,
-  openAskingOthers,
   openBook,
   openConsents,
   openEnrolment,
+  openExchange,
   openHospital,
   openProver,
-  openReceipts,
   stateKeyOf,
 } from '@careledger/care';
 import { verifyChain } from '@careledger/keys';
@@ -63,7 +62,7 @@ export async function wire(options: {
       masterKeyFile: join(folder, 'keys', 'master.key'),
       create: true,
     },
-    { clock, log, projections: [disclosureProjection, monitorProjection] },
+    { clock, log, projections: [disclosureProjection, emergencyProjection, monitorProjection] },
   );
   const engine = await startEngine(
     { folder, member, stateKey: stateKeyOf(hospital.masterKey) },
@@ -122,19 +121,17 @@ export async function wire(options: {
     book,
     nameOf: (id, practitioner) => directory.nameOf(id, practitioner),
   });
-  const receipts = openReceipts({ book, peers, signal: stop.signal });
+  const signer = ring.signer('signer');
   const practice: Practice = {
     instance,
     hospital,
     book,
     enrolment,
     consents,
-    answering: openAnswering({ book, consents, enrolment }),
-    asking: openAskingOthers({ book, peers, receipts }),
-    receipts,
+    exchange: openExchange({ book, consents, enrolment, peers, signer, signal: stop.signal }),
     peers,
     directory,
-    prover: openProver({ book, peers, signer: ring.signer('signer') }),
+    prover: openProver({ book, peers, signer }),
     office,
     governance: openGovernance({ book, office, applications, organisations }),
     channelFacts: readChannelFacts(folder),

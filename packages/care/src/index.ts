@@ -28,13 +28,12 @@ export type {
 } from './people/people.ts';
 export type { Registry, RegistryRow } from './registry/registry.ts';
 export type { Vault, VaultItem } from './vault/vault.ts';
-export {
-  disclosureProjection,
-  disclosuresOf,
-  incidentsOf,
-  unmatchedReceipts,
-  type Disclosure,
-} from './audit/disclosures.ts';
+export { disclosureProjection } from './audit/answer-tables.ts';
+export { disclosuresOf, type Disclosure } from './audit/disclosures.ts';
+export { incidentsOf, unmatchedReceipts } from './audit/unmatched.ts';
+export { noticesOf, seeNotice, type Notice } from './emergency/notices.ts';
+export { emergencyProjection } from './emergency/review-tables.ts';
+export { reviewBreakGlass, reviewsOf, type Review } from './emergency/reviews.ts';
 export { openBook, type Book } from './book/book.ts';
 export { runCheckpoints } from './book/checkpoints.ts';
 export { journalFault, lastCheckpoint } from './book/journal-fault.ts';
@@ -42,10 +41,9 @@ export { runOutbox, type Outbox } from './book/outbox.ts';
 export { openConsents, type Consents } from './consent/consent.ts';
 export type { Wish } from './consent/drawing.ts';
 export { openEnrolment, type Enrolled, type Enrolment, type OfficeKey } from './enrol/enrol.ts';
-export { openAnswering, type Answering } from './exchange/answer.ts';
-export { openAskingOthers, type AskingOthers, type Question, type Shown } from './exchange/ask.ts';
-export type { DirectoryRow, PeerExchange } from './exchange/peers.ts';
-export { openReceipts, type Receipts } from './exchange/receipts.ts';
+export type { Question } from './exchange/ask.ts';
+export type { Answered, DirectoryRow, PeerExchange, TakenOffer } from './exchange/peers.ts';
+export { openExchange, type Exchange } from './exchange/exchange.ts';
 export type { LedgerView } from './ledger-view/ledger-view.ts';
 export { raiseStop } from './stop/stop.ts';
 export { openProver, type Prover } from './audit/prove.ts';
@@ -54,3 +52,14 @@ export { indexKeyOf, stateKeyOf } from './hospital-keys.ts';
 export { openDevices, type Devices, type KnownDevice } from './monitor/devices.ts';
 export { openMonitoring, type Monitoring } from './monitor/monitoring.ts';
 export { monitorProjection } from './monitor/series-tables.ts';
+export { openCountersigning, type Countersigning, type Waiting } from './enrol/countersign.ts';
+export { openCredentials, type Credentials } from './credentials/credentials.ts';
+export { createRegistrations, type Registrations } from './credentials/registrations.ts';
+export { replaceLost } from './credentials/lost-card.ts';
+export type { Guardianship } from './guardians/guardianship.ts';
+export { newGuardianship } from './guardians/scope.ts';
+export type { CarePolicy } from './team/care-policy.ts';
+export { createFace } from './team/face.ts';
+export { findPatients } from './team/find.ts';
+export { openTeam } from './team/team.ts';
+export { openWards } from './team/wards.ts';

@@ -13,6 +13,7 @@ import {
   whole,
   word,
 } from './forms.ts';
+import { auditOperations } from './audit-operations.ts';
 import { membershipOperations } from './membership-operations.ts';
 import { personOperations } from './person-operations.ts';
 import { sessionOperations } from './session-operations.ts';
@@ -51,14 +52,6 @@ export const operations = {
     purpose: optional(word),
     event: optional(id),
   }),
-  'break-glass': object({
-    card: word,
-    reason: word,
-    text,
-    password: optional(secret),
-    rest: optional(v.boolean()),
-    reason2: optional(word),
-  }),
   'grant-prepare': object(wish),
   'grant-assisted': object({ patient: id, ...wish, second }),
   'withdraw-prepare': object({ grant: id }),
@@ -66,9 +59,7 @@ export const operations = {
   'consent-sign': object({ draft: id, assertion }),
   grants: object({ patient: optional(id) }),
   stop: object({ member: word, code: word }),
-  disclosures: object({ patient: optional(id) }),
-  receipts: object({}),
-  incidents: object({}),
+  ...auditOperations,
   prove: object({ id }),
   roots: object({}),
   ...membershipOperations,

@@ -64,7 +64,7 @@ export async function stop(
 }
 
 function show(output: Output, answer: unknown): void {
-  const row = rowsOf(answer)[0] ?? {};
+  const { request: _request, until: _until, ...row } = rowsOf(answer)[0] ?? {};
   output.row(row, sentences(row));
   if (row['available'] !== true) throw new CommandEnd(exitCodes.refused, '');
 }
@@ -74,5 +74,9 @@ function sentences(row: Record<string, unknown>): string {
   const list = resources.map(
     (r) => `  ${textIn(r, 'type')}/${textIn(r, 'id')}  version ${textIn(r, 'version')}`,
   );
-  return [textIn(row, 'says'), ...list, `Transaction ${textIn(row, 'tx')}`].join('\n');
+  const anchor =
+    row['tx'] === null
+      ? 'The ledger is away: both hospitals keep what was decided, and record it there later.'
+      : `Transaction ${textIn(row, 'tx')}`;
+  return [textIn(row, 'says'), ...list, anchor].join('\n');
 }

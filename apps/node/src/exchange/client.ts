@@ -1,6 +1,12 @@
 import { request as httpsRequest, Agent } from 'node:https';
 import type { IncomingMessage } from 'node:http';
-import { CareError, type CareCode, type DirectoryRow, type PeerExchange } from '@careledger/care';
+import {
+  CareError,
+  type CareCode,
+  type DirectoryRow,
+  type PeerExchange,
+  type TakenOffer,
+} from '@careledger/care';
 import { readProblem } from '@careledger/protocol';
 
 /** Whom the client believes and as whom it speaks. */
@@ -41,12 +47,16 @@ export function createExchangeClient(options: ExchangeClientOptions): PeerExchan
     minVersion: 'TLSv1.3',
   });
 
-  async function call(
+  async function call(member: string, method: string, path: string, body?: object) {
+    return (await reply(member, method, path, body)).bytes;
+  }
+
+  async function reply(
     member: string,
     method: string,
     path: string,
     body?: object,
-  ): Promise<Buffer> {
+  ): Promise<{ status: number; bytes: Buffer }> {
     const barred = options.barred();
     if (barred !== undefined) throw new CareError('forbidden', barred);
     const peer = options.member(member);
@@ -67,7 +77,7 @@ export function createExchangeClient(options: ExchangeClientOptions): PeerExchan
     ).catch((cause: unknown) => {
       throw new CareError('unreachable', `${member} does not answer.`, { cause });
     });
-    if (status === 200) return bytes;
+    if (status === 200 || status === 202) return { status, bytes };
     const problem = readProblem(jsonOf(bytes));
     if (problem && isCareCode(problem.code)) throw new CareError(problem.code, problem.detail);
     throw new CareError('unreachable', `${member} answered with a fault (${status}).`);
@@ -92,7 +102,14 @@ export function createExchangeClient(options: ExchangeClientOptions): PeerExchan
   }
 
   return {
-    ask: (member, body) => call(member, 'POST', 'ask', body),
+    async ask(member, body) {
+      const { status, bytes } = await reply(member, 'POST', 'ask', body);
+      return status === 202 ? { offer: offerIn(jsonOf(bytes)) } : { sealed: bytes };
+    },
+    take: (member, body) => call(member, 'POST', 'take', body),
+    async tell(member, body) {
+      await call(member, 'POST', 'tell', body);
+    },
     async tellReceipt(member, body) {
       await call(member, 'POST', 'receipt', body);
     },
@@ -113,6 +130,12 @@ export function createExchangeClient(options: ExchangeClientOptions): PeerExchan
     signConfiguration: (member, update) => signature(member, 'configuration', { update }),
     close: () => agent.destroy(),
   };
+}
+
+function offerIn(answer: unknown): TakenOffer {
+  const { detail, signature }: Record<string, unknown> =
+    typeof answer === 'object' && answer !== null ? { ...answer } : {};
+  return { detail: textOf(detail), signature: textOf(signature) };
 }
 
 function exchange(

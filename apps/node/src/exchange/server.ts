@@ -1,13 +1,15 @@
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import { CareError } from '@careledger/care';
+import { CareError, type Answered } from '@careledger/care';
 import { problemOf } from '@careledger/protocol';
 import { problemFor } from '../http/problems.ts';
 
 /** What other members may ask of this node; `member` is whose certificate the connection showed. */
 export interface ExchangeService {
-  ask(member: string, body: unknown): Promise<Buffer>;
+  ask(member: string, body: unknown): Promise<Answered>;
+  take(member: string, body: unknown): Promise<Buffer>;
+  tell(member: string, body: unknown): Promise<void>;
   receipt(member: string, body: unknown): Promise<void>;
   directory(member: string): Promise<object>;
   cosign(member: string, body: unknown): Promise<object>;
@@ -88,12 +90,14 @@ export async function openExchangeServer(
       return sendJson(response, await service.directory(member));
     if (request.method !== 'POST') return sendNotFound(response);
     if (route === '/exchange/v1/ask') {
-      const sealed = await service.ask(member, await bodyOf(request));
-      response.writeHead(200, {
-        'content-type': 'application/octet-stream',
-        'content-length': sealed.length,
-      });
-      response.end(sealed);
+      const answered = await service.ask(member, await bodyOf(request));
+      if ('offer' in answered) sendJson(response, answered.offer, 202);
+      else sendSealed(response, answered.sealed);
+    } else if (route === '/exchange/v1/take')
+      sendSealed(response, await service.take(member, await bodyOf(request)));
+    else if (route === '/exchange/v1/tell') {
+      await service.tell(member, await bodyOf(request));
+      sendJson(response, {});
     } else if (route === '/exchange/v1/receipt') {
       await service.receipt(member, await bodyOf(request));
       sendJson(response, {});
@@ -124,8 +128,16 @@ function isTls(socket: object): socket is TLSSocket {
   return 'getPeerX509Certificate' in socket;
 }
 
-function sendJson(response: ServerResponse, body: object): void {
-  response.writeHead(200, { 'content-type': 'application/json' });
+function sendSealed(response: ServerResponse, sealed: Uint8Array): void {
+  response.writeHead(200, {
+    'content-type': 'application/octet-stream',
+    'content-length': sealed.length,
+  });
+  response.end(sealed);
+}
+
+function sendJson(response: ServerResponse, body: object, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
 }
 

@@ -6,15 +6,21 @@ const kinds: Readonly<Record<string, NewsKind>> = {
   act: 'chart',
   anchored: 'status',
   answer: 'disclosure',
+  'answer-anchored': 'disclosure',
+  'asking-stopped': 'notice',
+  'break-glass': 'notice',
   access: 'disclosure',
   card: 'consent',
   consent: 'consent',
   credential: 'consent',
+  flood: 'disclosure',
   incident: 'status',
   quarantine: 'alert',
   reading: 'reading',
   'receipt-taken': 'disclosure',
   received: 'disclosure',
+  'received-anchored': 'disclosure',
+  review: 'notice',
   'stop-raised': 'status',
   team: 'disclosure',
 };
@@ -25,7 +31,8 @@ export function newsOfEntry(entry: Entry): News[] {
   if (kind === undefined) return [];
   const id = entry['id'];
   const news: News = { kind, type: entry.t, ...(typeof id === 'string' ? { id } : {}) };
-  const patients = patientsOf(entry);
+  // While the patient is told only later, the hospital alone hears of it (C8.2).
+  const patients = isObject(entry['delay']) ? [] : patientsOf(entry);
   return patients.length === 0 ? [news] : patients.map((patient) => ({ ...news, patient }));
 }
 

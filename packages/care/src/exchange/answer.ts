@@ -1,47 +1,42 @@
-import { randomBytes } from 'node:crypto';
 import {
   answerNonces,
   decide,
-  EMPTY_ROOT,
-  keyAt,
-  leafHashOf,
   requestHash,
-  requestMessage,
   sealAnswer,
-  type AnswerInput,
-  type ConsentBy,
   type Decidable,
   type Decision,
-  type Offer,
 } from '@careledger/contracts';
-import { verifySignature } from '@careledger/keys';
-import { positionOf, provesLeaf, toHex, type Hex } from '@careledger/proof';
+import { verifySignature, type Signer } from '@careledger/keys';
+import type { Hex } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
 import type { Consents } from '../consent/consent.ts';
 import type { Enrolment } from '../enrol/enrol.ts';
 import type { Anchor } from '../writer/anchor.ts';
+import { decisionIn } from './anchor-taken.ts';
+import { checkBound, checkPath, checkSigned } from './check-asking.ts';
+import { openCopyAge } from './copy-age.ts';
 import { decidableNow } from './decidable.ts';
+import { draftOf, type Draft } from './draft.ts';
+import type { Flood } from './flood.ts';
+import type { Answered } from './peers.ts';
+import { recordAnswer, type Decided } from './record-answer.ts';
 import { referredDirectory, releaseItems } from './release.ts';
-import { offerOf, subjectOf, type Subject } from './subject.ts';
+import { openTaking } from './taken.ts';
 import { nextTick } from './ticks.ts';
-import {
-  askingOf,
-  comparisonOf,
-  jsonOf,
-  sealReleased,
-  type Asking,
-  type Released,
-} from './wire.ts';
+import { askingOf, comparisonOf, jsonOf, sealReleased, type Released } from './wire.ts';
 
 /** The custodian's side of a read across hospitals. */
 export interface Answering {
-  /** Answers a request that came from `member` (as its certificate proves); gives sealed bytes of one form. */
-  answer(member: string, body: unknown): Promise<Buffer>;
+  /** Answers a request that came from `member` (as its certificate proves); gives sealed bytes of one form, or an emergency's decision without ledger to sign. */
+  answer(member: string, body: unknown): Promise<Answered>;
+  /** Takes the second signature under a decision without ledger; gives the sealed bytes. */
+  take(member: string, body: unknown): Promise<Buffer>;
 }
 
-const requestLifeMs = 60_000;
 const lateMs = 5_000;
+/** How long an emergency waits for the ledger. */
+const emergencyMs = 4_000;
 const most = 64;
 
 /** Opens the custodian's side; at most 64 requests are worked on at once. */
@@ -49,208 +44,114 @@ export function openAnswering(deps: {
   book: Book;
   consents: Consents;
   enrolment: Enrolment;
+  flood: Flood;
+  signer: Signer;
 }): Answering {
-  const { book } = deps;
-  const { hospital, view, leaves, writer } = book;
-  const { clock, registry } = hospital;
+  const { book, flood } = deps;
+  const { hospital, view, writer } = book;
+  const { clock } = hospital;
+  const taking = openTaking({
+    book,
+    signer: deps.signer,
+    copyAge: openCopyAge({ hospital, view }),
+  });
   const underWay = new Set<Hex>();
 
-  async function answer(member: string, body: unknown): Promise<Buffer> {
+  async function answer(member: string, body: unknown): Promise<Answered> {
     const since = performance.now();
     const asking = askingOf(body);
     const id = requestHash(asking.request, asking.signature);
-    checkBound(member, asking, id);
+    checkBound(book, member, { asking, id });
+    if (underWay.has(id))
+      throw new CareError('replay', 'This request was answered already; ask anew.');
     if (underWay.size >= most)
       throw new CareError('throttled', 'The custodian is busy; ask again in a moment.');
     underWay.add(id);
     try {
-      await atHeight(asking);
+      await checkPath(book, asking);
       checkSigned(asking);
-      const { released, to } = await decided(asking, id);
-      const sealed = await sealReleased(released, { to, requestHash: id });
+      const answered = await answeredOf(await draftOf({ asking, id }, deps));
       await nextTick(since);
-      return sealed;
+      return answered;
     } finally {
       underWay.delete(id);
     }
   }
 
-  function checkBound(member: string, { request }: Asking, id: Hex): void {
-    if (request.requester !== member)
-      throw new CareError('forbidden', 'The certificate is not that of the asking member.');
-    if (request.custodian !== hospital.member || request.channel !== hospital.channel)
-      throw new CareError('forbidden', 'The request is meant for another hospital.');
-    if (Math.abs(clock() - request.at) > requestLifeMs)
-      throw new CareError(
-        'clock',
-        'The request is more than 60 seconds off the custodian’s clock; check both clocks.',
-      );
-    if (underWay.has(id) || view.valueOf(book.name, `a:${id}`))
-      throw new CareError('replay', 'This request was answered already; ask anew.');
-  }
-
-  /** Waits up to 2 s for the height that the requester names; a path that fails then is stale and no answer. */
-  async function atHeight({ request, staff, height }: Asking): Promise<void> {
-    await view.reached(height - 1, AbortSignal.timeout(2000)).catch(() => {});
-    const root = view.valueOf(`book-${request.requester}`, 'root:staff')?.value ?? EMPTY_ROOT;
-    if (
-      !provesLeaf(
-        root,
-        positionOf(staff.leaf.handle),
-        leafHashOf(staff.leaf, staff.nonce),
-        staff.path,
-      )
-    )
-      throw new CareError(
-        'stale',
-        'The proof of the practitioner does not hold on the custodian’s copy of the ledger; ask again.',
-      );
-  }
-
-  async function decided(asking: Asking, id: Hex): Promise<{ released: Released; to: string }> {
-    const nonce = toHex(randomBytes(32));
-    const subject = subjectOf(asking.request.card, deps);
-    const all = subject.candidates.map(offerOf);
-    const first = await decide(
-      decidableNow(book, inputOf(asking, subject, all, nonce), clock()),
-      verifySignature,
-    );
-    const offered = first.released.flatMap((index) => subject.candidates[index] ?? []);
-    const offers = offered.map(offerOf);
-
+  async function answeredOf(draft: Draft): Promise<Answered> {
     const started = clock();
-    let sent: AnswerInput | undefined;
+    const isEmergency = draft.asking.request.basis !== 'grant';
     let asDecided: Decidable | undefined;
-    const anchor = await writer.answer((incarnation) => {
-      sent = inputOf(asking, subject, offers, nonce);
-      asDecided = decidableNow(book, sent, clock());
-      return { fn: 'answer', arg: { v: 1, writer: incarnation, id }, input: jsonOf(sent) };
-    });
-    if (!sent || !asDecided) throw new CareError('not-ready', 'The answer was not built.');
-    const decision = await decide({ ...asDecided, now: anchor.at ?? clock() }, verifySignature);
-    checkCommitted(id, decision, nonce);
+    let seenAt: number | undefined;
+    const hurry = {
+      signal: AbortSignal.timeout(emergencyMs),
+      endorsed: (at: number) => {
+        seenAt = at;
+      },
+    };
+    let anchor: Anchor;
+    try {
+      anchor = await writer.answer(
+        (incarnation) => {
+          const input = draft.input();
+          asDecided = decidableNow(book, input, clock());
+          const arg = { v: 1, writer: incarnation, id: draft.id };
+          return { fn: 'answer', arg, input: jsonOf(input) };
+        },
+        isEmergency ? hurry : undefined,
+      );
+    } catch (error) {
+      if (!isEmergency || !isAway(error)) throw error;
+      const decidable = asDecided ?? decidableNow(book, draft.input(), clock());
+      return { offer: await taking.offer(draft, decidable, seenAt ?? clock()) };
+    }
+    if (!asDecided) throw new CareError('not-ready', 'The answer was not built.');
+    const decidable = { ...asDecided, now: anchor.at ?? clock() };
+    const decision = await decide(decidable, verifySignature);
+    checkCommitted(draft, decision);
     const inTime = clock() - started <= lateMs;
-    const granted = decision.outcome === 'granted' && inTime;
-    const items = granted
-      ? await releaseItems(
-          hospital.chart,
-          decision.released.flatMap((i) => offered[i] ?? []),
-        )
-      : [];
-    await keep(asking, id, {
-      decision,
-      nonce,
-      anchor,
-      patient: subject.patient,
-      items: items.map(({ type, id: item, version }) => ({ type, id: item, version })),
-      inTime,
-    });
-    return {
-      released: await releasedOf(decision, nonce, anchor, items, subject.patient),
-      to: asking.request.to,
-    };
+    const isGranted = decision.outcome === 'granted' && inTime;
+    const released = isGranted ? decision.released.flatMap((i) => draft.offered[i] ?? []) : [];
+    return { sealed: await seal(draft, { decision, decidable, anchor, released, inTime }) };
   }
 
-  function inputOf(
-    asking: Asking,
-    subject: Subject,
-    offered: readonly Offer[],
-    nonce: Hex,
-  ): AnswerInput {
-    const { leaf } = subject;
-    const path = view.map('patients').prove(positionOf(leaf.handle));
-    return {
-      v: 1,
-      request: asking.request,
-      signature: asking.signature,
-      staff: asking.staff,
-      known: subject.known,
-      patient: { leaf, nonce: subject.nonce, path },
-      document: subject.document,
-      consentBy: freshWitnesses(subject.by),
-      stopPath: view.stops(hospital.member).prove(positionOf(leaf.head.stop)),
-      offered,
-      nonce,
-    };
+  /** Nobody decides without the ledger while another copy of this node may be the one in force (E8.3). */
+  function isAway(error: unknown): boolean {
+    if (!(error instanceof CareError) || !writer.incarnation.mayTake()) return false;
+    return error.code === 'unreachable' || error.code === 'not-ready';
   }
 
-  /** The paths of two who signed for a patient are those of today. */
-  function freshWitnesses(by: ConsentBy): ConsentBy {
-    if (by.kind !== 'assisted') return by;
-    return {
-      ...by,
-      signers: by.signers.map((s) => ({
-        ...s,
-        staff: leaves.staffProof(s.staff.leaf.handle) ?? s.staff,
-      })),
-    };
-  }
-
-  function checkCommitted(id: Hex, decision: Decision, nonce: Hex): void {
-    const committed = view.valueOf(book.name, `a:${id}`)?.value ?? '{}';
-    const value: unknown = JSON.parse(committed);
-    const expected = sealAnswer(decision, nonce).commitment;
-    if (
-      typeof value !== 'object' ||
-      value === null ||
-      !('decision' in value) ||
-      value.decision !== expected
-    )
+  function checkCommitted({ id, nonce }: Draft, decision: Decision): void {
+    const committed = decisionIn(view.valueOf(book.name, `a:${id}`)?.value);
+    if (committed !== sealAnswer(decision, nonce).commitment)
       throw new CareError(
         'conflict',
         'The ledger holds another decision than this node makes; nothing was released.',
       );
   }
 
-  async function keep(
-    { request, text }: Asking,
-    id: Hex,
-    kept: {
-      decision: Decision;
-      nonce: Hex;
-      anchor: Anchor;
-      patient: string | null;
-      items: { type: string; id: string; version: number }[];
-      inTime: boolean;
-    },
-  ): Promise<void> {
-    const { decision, nonce, anchor, patient, items, inTime } = kept;
-    await hospital.journal.append({
-      t: 'answer',
-      at: clock(),
-      id,
-      patient,
-      request: jsonOf({ ...request, card: '' }),
-      text,
-      decision: jsonOf(decision),
-      nonce,
-      released: items,
-      inTime,
-      tx: anchor.tx,
-      block: anchor.block,
-    });
-    if (patient !== null && request.basis !== 'grant')
-      await registry.put('notice', id, {
-        at: clock(),
-        kind: 'break-glass',
-        patient,
-        request: id,
-        seen: false,
-      });
+  /** Opens what is released, journals, and seals; the journal stands before a byte leaves. */
+  async function seal(draft: Draft, decided: Decided): Promise<Buffer> {
+    const candidates = decided.released.flatMap(({ type, id, version }) =>
+      draft.offered.filter((o) => o.type === type && o.id === id && o.version === version),
+    );
+    const items = await releaseItems(hospital.chart, candidates);
+    await recordAnswer(draft, decided, { hospital, flood });
+    const { to } = draft.asking.request;
+    return sealReleased(await releasedOf(draft, decided, items), { to, requestHash: draft.id });
   }
 
   async function releasedOf(
-    decision: Decision,
-    nonce: Hex,
-    anchor: Anchor,
+    { nonce, subject }: Draft,
+    { decision, anchor }: Decided,
     items: Released['items'],
-    patient: string | null,
   ): Promise<Released> {
     const { open, padding } = answerNonces(nonce);
+    const { patient } = subject;
     return {
       v: 1,
-      tx: anchor.tx,
-      block: anchor.block,
+      tx: anchor?.tx ?? null,
+      block: anchor?.block ?? null,
       answer: jsonOf(sealAnswer(decision, nonce).answer),
       openNonce: open,
       padding,
@@ -263,23 +164,14 @@ export function openAnswering(deps: {
     };
   }
 
-  return { answer };
-}
-
-/** What its practitioner did not sign is nobody's request: an error that depends on the requester alone, and no answer (D5). */
-function checkSigned({ request, signature, staff }: Asking): void {
-  const key = keyAt(staff.leaf, request.at);
-  const isHis =
-    staff.leaf.handle === request.practitioner &&
-    key !== undefined &&
-    verifySignature(
-      Buffer.from(key, 'base64url'),
-      requestMessage(request),
-      Buffer.from(signature, 'base64url'),
-    );
-  if (!isHis)
-    throw new CareError(
-      'forbidden',
-      'The practitioner whom the request names did not sign it; sign in again and ask anew.',
-    );
+  return {
+    answer,
+    async take(member, body) {
+      const since = performance.now();
+      const { draft, decided } = await taking.take(member, body);
+      const sealed = await seal(draft, decided);
+      await nextTick(since);
+      return sealed;
+    },
+  };
 }

@@ -7,6 +7,8 @@ import type { Candidate } from '../chart/version.ts';
 import type { Consents } from '../consent/consent.ts';
 import { normalisedCode } from '../enrol/code.ts';
 import type { Enrolment } from '../enrol/enrol.ts';
+import { patientLike } from './demographics.ts';
+import type { Asking } from './wire.ts';
 
 /** Whom a request is about, and all that could be released of them. */
 export interface Subject {
@@ -19,14 +21,17 @@ export interface Subject {
   candidates: readonly Candidate[];
 }
 
-/** The patient of a code; for an unknown one, or one whose leaf differs from the ledger, a made-up one. */
-export function subjectOf(
-  card: string,
+/** The patient whom a request means; for an unknown one, or one whose leaf differs from the ledger, a made-up one. */
+export async function subjectOf(
+  { request, person }: Pick<Asking, 'request' | 'person'>,
   deps: { book: Book; consents: Consents; enrolment: Enrolment },
-): Subject {
+): Promise<Subject> {
   const { consents, enrolment } = deps;
   const { hospital, leaves } = deps.book;
-  const patient = enrolment.byCode(normalisedCode(card.split(':').at(-1) ?? ''));
+  const patient =
+    person === null
+      ? enrolment.byCode(normalisedCode(request.card.split(':').at(-1) ?? ''))
+      : await patientLike(hospital, request, person);
   const row = patient === undefined ? undefined : hospital.people.patient(patient);
   const proof = row && leaves.patientProof(row.handle);
   const consent = row && consents.current(row.handle);

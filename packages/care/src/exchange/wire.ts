@@ -12,7 +12,7 @@ import {
   type JsonObject,
 } from '@careledger/proof';
 import { CareError } from '../care-error.ts';
-import { textIn } from '../shape.ts';
+import { integer, record, text as textShape, textIn } from '../shape.ts';
 
 /** What the requester's node sends: the practitioner's signed request, his proof, and the height of its copy. */
 export interface Asking {
@@ -23,7 +23,22 @@ export interface Asking {
   readonly height: number;
   /** Words of the practitioner in an emergency; for the patient and the privacy officer. */
   readonly text: string | null;
+  /** A safeguarding delay: the patient is told at `until` (ms) and not before (C8.2). */
+  readonly delay: Delay | null;
+  /** Whom an emergency without a card is about; the request's card commits to it. */
+  readonly person: Demographics | null;
 }
+
+/** Why and until when (ms) a patient is not yet told of an emergency access. */
+export type Delay = { readonly until: number; readonly reason: string };
+
+/** Who somebody is without a card: every field has to match. */
+export type Demographics = {
+  readonly family: string;
+  readonly given: string;
+  readonly born: string;
+  readonly sex: string;
+};
 
 /** One released version with everything that proves it against the custodian's contributions. */
 export interface ReleasedItem {
@@ -48,8 +63,9 @@ export interface ReleasedItem {
 /** What is sealed for the requester: the same form whether anything is in it or not (C12). */
 export interface Released {
   readonly v: 1;
-  readonly tx: string;
-  readonly block: number;
+  /** Null where the decision was taken without ledger and is anchored later (D2). */
+  readonly tx: string | null;
+  readonly block: number | null;
   /** Opens `a:<request hash>`: the answer and its nonce. */
   readonly answer: Json;
   readonly openNonce: Hex;
@@ -61,6 +77,14 @@ export interface Released {
   /** For comparison only (R9); null when nothing is released. */
   readonly person: Comparison | null;
 }
+
+const delayShape = record({ until: integer, reason: textShape });
+const personShape = record({
+  family: textShape,
+  given: textShape,
+  born: textShape,
+  sex: textShape,
+});
 
 /** The sizes that an answer may have before it is sealed: 64 KiB and then four times as much, again and again. */
 const smallest = 64 * 1024;
@@ -121,7 +145,7 @@ export function askingOf(body: unknown): Asking {
   try {
     const value: Json = JSON.parse(JSON.stringify(body ?? null));
     if (!isObject(value)) throw new TypeError('not an object');
-    const { signature, height, text } = value;
+    const { signature, height, text, delay = null, person = null } = value;
     if (typeof signature !== 'string' || !Number.isSafeInteger(height))
       throw new TypeError('signature or height');
     if (text !== null && (typeof text !== 'string' || text.length > 2000))
@@ -132,6 +156,8 @@ export function askingOf(body: unknown): Asking {
       staff: parse(staffProof, value['staff']),
       height: Number(height),
       text,
+      delay: delay === null ? null : delayShape(delay, 'delay'),
+      person: person === null ? null : personShape(person, 'person'),
     };
   } catch (cause) {
     throw new CareError('invalid', 'This is not a request of this version.', { cause });
@@ -151,8 +177,8 @@ function releasedOf(value: Json): Released {
   const person = isObject(value['person']) ? comparisonOf(value['person']) : null;
   return {
     v: 1,
-    tx: textIn(value, 'tx'),
-    block: Number(value['block']),
+    tx: textOrNull(value['tx']),
+    block: typeof value['block'] === 'number' ? value['block'] : null,
     answer: value['answer'] ?? null,
     openNonce: textIn(value, 'openNonce'),
     padding: textIn(value, 'padding'),

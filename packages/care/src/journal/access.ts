@@ -50,7 +50,7 @@ const schema = `
   create table if not exists access (
     journal integer not null, patient text not null, at integer not null, who text not null,
     role text not null, interaction text not null, outcome text not null, because text, basis text,
-    purpose text not null, records integer not null, primary key (patient, journal)) without rowid;
+    purpose text not null, records integer not null, items text not null, primary key (patient, journal)) without rowid;
 `;
 
 /** One row of table `access` for each patient concerned: what a patient sees of accesses at the custodian (D3). */
@@ -66,8 +66,8 @@ export function createAccessProjection(): Projection {
           prepared = {
             db,
             add: db.prepare(
-              'insert or ignore into access (journal, patient, at, who, role, interaction, outcome, because, basis, purpose, records) ' +
-                'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+              'insert or ignore into access (journal, patient, at, who, role, interaction, outcome, because, basis, purpose, records, items) ' +
+                'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
             ),
           };
         const { who, role, interaction, outcome, because, basis, purpose, patients, items } = shape(
@@ -87,6 +87,7 @@ export function createAccessProjection(): Projection {
             basis,
             purpose,
             items.length,
+            JSON.stringify(items.slice(0, 200)),
           );
       },
     },

@@ -11,6 +11,8 @@ export interface Incarnation {
   current(): Hex;
   /** Why this node may not write, or undefined when it may. */
   why(): string | undefined;
+  /** Whether this copy may decide an emergency while the ledger is away: nobody else took over the book, as far as it knows. */
+  mayTake(): boolean;
   /** Takes over from the incarnation that this registry knows; never from another one. */
   claim(): Promise<void>;
 }
@@ -56,6 +58,7 @@ export function openIncarnation(
 
   return {
     why,
+    mayTake: () => [undefined, unclaimed].includes(why()) && deps.fault() === undefined,
     current() {
       const reason = why();
       if (reason !== undefined || mine === undefined)

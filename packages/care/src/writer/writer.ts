@@ -38,13 +38,21 @@ export interface LeafChange {
   urgent?: boolean;
 }
 
+type AnswerCall = (writer: Hex) => { fn: string; arg: Json; input: Json };
+
+/** An emergency waits for a ledger that is away no longer than `signal`; `endorsed` is told the time (ms) that the contract saw. */
+export interface Hurry {
+  readonly signal: AbortSignal;
+  readonly endorsed: (at: number) => void;
+}
+
 /** The one that writes in a hospital's own book: alternates root changes and answers, never loses an outcome. */
 export interface Writer {
   readonly incarnation: Incarnation;
   /** Commits a change of a leaf; rejects with CareError when the contract refuses it. */
   change(change: LeafChange): Promise<Anchor>;
   /** Runs an answer beside others; `call` is made anew at each attempt (paths change). */
-  answer(call: (writer: Hex) => { fn: string; arg: Json; input: Json }): Promise<Anchor>;
+  answer(call: AnswerCall, hurry?: Hurry): Promise<Anchor>;
   /** Commits a write that touches no root; safe to repeat under the same ids. */
   write(call: { fn: string; arg: Record<string, Json>; input?: Json }): Promise<Anchor>;
   /** Settles what was submitted before the last stop; resolves when all outcomes are known. */
@@ -138,6 +146,19 @@ export function openWriter(
     }
   }
 
+  /** What was endorsed may be ordered after the wait is over, so its time is told first. */
+  async function hurried(call: Call, { signal, endorsed }: Hurry) {
+    const waiting = { signal };
+    const envelope = await ledger.endorse(call, waiting);
+    signal.throwIfAborted();
+    endorsed(envelope.at);
+    await ledger.submit(envelope, waiting);
+    const { txId, at } = envelope;
+    const { code, block } = await ledger.outcome(txId, waiting);
+    if (code === 'VALID') return { txId, at, code, block };
+    throw new LedgerError('invalid', `the transaction was ordered without effect: ${code}`);
+  }
+
   return {
     incarnation,
     change(change) {
@@ -147,13 +168,16 @@ export function openWriter(
         else timer ??= setTimeout(flush, collectMs);
       });
     },
-    answer: (make) =>
-      retried(() =>
-        alternation.shared(() => {
+    answer: (make, hurry) => {
+      const once = () =>
+        alternation.shared(async () => {
+          hurry?.signal.throwIfAborted();
           const { fn, arg, input } = make(incarnation.current());
-          return ledger.transact(callOf(fn, arg, input)).then(valid);
-        }),
-      ),
+          const call = callOf(fn, arg, input);
+          return valid(await (hurry ? hurried(call, hurry) : ledger.transact(call)));
+        });
+      return hurry ? within(hurry.signal, retried(once)) : retried(once);
+    },
     write: ({ fn, arg, input }) =>
       retried(() =>
         ledger.transact(callOf(fn, { ...arg, writer: incarnation.current() }, input)).then(valid),
@@ -180,6 +204,19 @@ function valid({
   if (code !== 'VALID')
     throw new CareError('conflict', `The ledger did not take it (${code}); try again.`);
   return { tx: txId, block, at };
+}
+
+/** Ends a wait with its signal: the ledger is then as good as away. */
+function within<T>(signal: AbortSignal, run: Promise<T>): Promise<T> {
+  const away = () =>
+    new CareError('unreachable', 'The ledger does not answer in the time that an emergency has.');
+  return new Promise((resolve, reject) => {
+    const late = () => reject(away());
+    signal.addEventListener('abort', late, { once: true });
+    run
+      .then(resolve, (error: unknown) => reject(signal.aborted ? away() : error))
+      .finally(() => signal.removeEventListener('abort', late));
+  });
 }
 
 /** A root that was read changed meanwhile: endorse again. */

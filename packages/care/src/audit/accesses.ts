@@ -1,0 +1,94 @@
+import type { Book } from '../book/book.ts';
+import { integer, nullable, record, text } from '../shape.ts';
+import { checkpointOf } from './checkpoint-of.ts';
+import type { Disclosure } from './disclosures.ts';
+import { listOf } from './rows.ts';
+
+const most = 1_000;
+const mostResources = 200;
+const dayMs = 86_400_000;
+
+const rowShape = record({
+  journal: integer,
+  patient: text,
+  at: integer,
+  since: integer,
+  n: integer,
+  who: text,
+  role: text,
+  interaction: text,
+  outcome: text,
+  because: nullable(text),
+  basis: nullable(text),
+  purpose: text,
+  items: nullable(text),
+});
+
+/** What of the local accesses is wanted; times in ms. */
+export interface AccessFilter {
+  readonly patient?: string;
+  readonly from?: number;
+  readonly until?: number;
+}
+
+/**
+ * What staff of this hospital looked at, from the journal (D3): alike accesses of one person to one patient on one day are one
+ * row with their count; a patient's looks at himself are not listed.
+ */
+export function accessesOf(
+  book: Book,
+  filter: AccessFilter,
+  nameOf: (member: string, practitioner: string) => string,
+): (Disclosure & { patient: string })[] {
+  const { member, index } = book.hospital;
+  const { patient, from = 0, until = Number.MAX_SAFE_INTEGER } = filter;
+  const rows = index
+    .prepare(
+      'select max(journal) as journal, patient, max(at) as at, min(at) as since, count(*) as n, who, role, interaction, ' +
+        `outcome, because, basis, purpose, group_concat(items, char(10)) as items from access where ${
+          patient === undefined ? '' : 'patient = ? and '
+        }at >= ? and at < ? and who not like 'patient:%' ` +
+        `group by patient, who, role, interaction, outcome, because, basis, purpose, at / ${dayMs} ` +
+        'order by max(journal) desc limit ?',
+    )
+    .all(...(patient === undefined ? [] : [patient]), from, until, most);
+  return rows.map((found) => {
+    const row = rowShape(found, 'access');
+    return {
+      id: `access/${row.journal}`,
+      kind: 'access',
+      patient: row.patient,
+      at: row.at,
+      since: row.since,
+      count: row.n,
+      outcome: row.outcome,
+      because: row.because ?? row.basis ?? '',
+      who: nameOf(member, row.who),
+      practitioner: row.who,
+      organisation: member,
+      role: row.role,
+      interaction: row.interaction,
+      purpose: row.purpose,
+      basis: row.basis ?? '',
+      text: null,
+      resources: resourcesIn(row.items),
+      tx: checkpointOf(book, row.journal),
+      request: null,
+      receipt: null,
+      review: null,
+      delayed: null,
+    };
+  });
+}
+
+/** Each record once, as type, id and version. */
+function resourcesIn(lists: string | null): Disclosure['resources'] {
+  const seen = new Map<string, Disclosure['resources'][number]>();
+  for (const list of (lists ?? '').split('\n'))
+    for (const item of listOf(list === '' ? '[]' : list)) {
+      if (!Array.isArray(item) || seen.size >= mostResources) continue;
+      const [type, id, version] = item;
+      seen.set(item.join('/'), { type: String(type), id: String(id), version: Number(version) });
+    }
+  return [...seen.values()];
+}

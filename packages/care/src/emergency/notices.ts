@@ -1,0 +1,115 @@
+import { CareError } from '../care-error.ts';
+import type { Hospital } from '../hospital.ts';
+import type { Actor } from '../people/actor.ts';
+import { jsonRow, textOf } from '../audit/rows.ts';
+import { reviewsOf } from './reviews.ts';
+
+/** Something that a patient or privacy officer is told at once; times in ms. */
+export interface Notice {
+  readonly id: string;
+  readonly at: number;
+  readonly kind: 'asking-stopped' | 'break-glass' | 'flood';
+  readonly practitioner: string;
+  readonly organisation: string;
+  readonly text: string;
+  readonly reason: readonly string[];
+  readonly request: string | null;
+  readonly patient: string | null;
+  /** Why it is told only now (C8.2). */
+  readonly late: string | null;
+  readonly resources: readonly { type: string; id: string; version: number }[];
+  readonly count: number;
+  readonly seen: boolean;
+}
+
+const most = 500;
+
+/** What somebody is told, newest first: a patient of emergency access to himself, a privacy officer of all that needs an eye. */
+export function noticesOf(hospital: Hospital, actor: Actor): Notice[] {
+  const isOfficer = actor.kind === 'staff' && actor.role === 'privacy-officer';
+  if (!isOfficer && actor.kind !== 'patient')
+    throw new CareError('forbidden', 'Patients and privacy officers are told of emergency access.');
+  const seen = seenBy(hospital, whoIs(actor));
+  const now = hospital.clock();
+  const emergencies = reviewsOf(hospital)
+    .filter(({ patient, side, delayedUntil }) => {
+      if (actor.kind !== 'patient') return true;
+      const isTold = delayedUntil === null || delayedUntil <= now;
+      return patient === actor.patient && side === 'custodian' && isTold;
+    })
+    .map((row): Notice => {
+      const { id, at, practitioner, organisation, text, reason, patient, resources } = row;
+      const isLate = row.delayedUntil !== null;
+      const late = isLate ? row.delayReason : null;
+      const facts = { practitioner, organisation, text, reason, patient, resources };
+      return {
+        id,
+        at,
+        kind: 'break-glass',
+        ...facts,
+        request: id,
+        late,
+        count: 1,
+        seen: seen.has(id),
+      };
+    });
+  const others = isOfficer ? [...stopsOf(hospital, seen), ...floodNotices(hospital, seen)] : [];
+  return [...emergencies, ...others].toSorted((one, other) => other.at - one.at).slice(0, most);
+}
+
+/** Notes that somebody has seen a notice of his. */
+export async function seeNotice(hospital: Hospital, actor: Actor, id: string): Promise<void> {
+  if (!noticesOf(hospital, actor).some((notice) => notice.id === id))
+    throw new CareError('not-found', 'There is no such notice.');
+  const who = whoIs(actor);
+  await hospital.journal.append({ t: 'notice-seen', at: hospital.clock(), who, id });
+}
+
+const whoIs = (actor: Actor) =>
+  actor.kind === 'staff' ? actor.handle : `patient:${actor.patient}`;
+
+function seenBy(hospital: Hospital, who: string): ReadonlySet<string> {
+  const rows = hospital.index.prepare('select id from notice_seen where who = ?').all(who);
+  return new Set(rows.map((row) => textOf(jsonRow(row)['id'])));
+}
+
+function stopsOf(hospital: Hospital, seen: ReadonlySet<string>): Notice[] {
+  return hospital.index
+    .prepare('select * from asking_stopped order by at desc limit 500')
+    .all()
+    .map((found) => {
+      const row = jsonRow(found);
+      return bare('asking-stopped', seen, {
+        id: textOf(row['id']),
+        at: Number(row['at']),
+        practitioner: textOf(row['practitioner']),
+        organisation: textOf(row['member']),
+        count: Number(row['count']),
+      });
+    });
+}
+
+function floodNotices(hospital: Hospital, seen: ReadonlySet<string>): Notice[] {
+  return hospital.index
+    .prepare('select * from flood order by journal desc limit 500')
+    .all()
+    .map((found) => {
+      const row = jsonRow(found);
+      return bare('flood', seen, {
+        id: `flood/${Number(row['journal'])}`,
+        at: Number(row['at']),
+        practitioner: textOf(row['practitioner']),
+        organisation: textOf(row['organisation']),
+        count: Number(row['count']),
+      });
+    });
+}
+
+function bare(
+  kind: Notice['kind'],
+  seen: ReadonlySet<string>,
+  facts: { id: string; at: number; practitioner: string; organisation: string; count: number },
+): Notice {
+  const nothing = { text: '', reason: [], request: null, patient: null, late: null, resources: [] };
+  return { kind, ...facts, ...nothing, seen: seen.has(facts.id) };
+}

@@ -1,0 +1,114 @@
+import { CareError } from '../care-error.ts';
+import type { Hospital } from '../hospital.ts';
+import type { StaffActor } from '../people/actor.ts';
+import { jsonRow, listOf, textOf, textOrNull, type Row } from '../audit/rows.ts';
+
+/** How far the review of a break-glass is (C8.3). */
+export type ReviewState = 'justified' | 'not-justified' | 'open' | 'overdue';
+
+/** One break-glass as the privacy officer reviews it; times in ms. */
+export interface Review {
+  readonly id: string;
+  readonly at: number;
+  readonly due: number;
+  readonly state: ReviewState;
+  readonly side: string;
+  readonly practitioner: string;
+  readonly organisation: string;
+  readonly custodian: string;
+  readonly patient: string | null;
+  readonly reason: readonly string[];
+  readonly text: string;
+  readonly basis: string;
+  readonly outcome: string;
+  readonly resources: readonly { type: string; id: string; version: number }[];
+  readonly tx: string | null;
+  readonly delayedUntil: number | null;
+  readonly delayReason: string | null;
+  readonly review: { at: number; by: string; outcome: string; text: string } | null;
+}
+
+const columns =
+  'b.*, v.at as reviewed, v.by as reviewer, v.outcome as verdict, v.note as verdict_note, a.released as released, a.tx as tx ' +
+  'from break_glass b left join review v on v.id = b.id left join answer a on a.id = b.id';
+
+/** Every break-glass at this hospital or of its staff: overdue ones first, then open ones, oldest first, then reviewed ones. */
+export function reviewsOf(hospital: Hospital): Review[] {
+  const rows = hospital.index
+    .prepare(`select ${columns} order by b.journal limit 2000`)
+    .all()
+    .map((row) => reviewOf(jsonRow(row), hospital.clock()));
+  const rank = { overdue: 0, open: 1, 'not-justified': 2, justified: 2 } as const;
+  return rows.toSorted((one, other) => rank[one.state] - rank[other.state]);
+}
+
+/** The state of one review; null where nobody broke glass under this id. */
+export function reviewStateOf(hospital: Hospital, id: string, now: number): ReviewState | null {
+  const row = hospital.index.prepare(`select ${columns} where b.id = ?`).get(id);
+  return row === undefined ? null : stateOf(jsonRow(row), now);
+}
+
+/** Journals a privacy officer's judgement of a break-glass; judged once. */
+export async function reviewBreakGlass(
+  hospital: Hospital,
+  actor: StaffActor,
+  judged: { id: string; outcome: 'justified' | 'not-justified'; text: string },
+): Promise<Review> {
+  if (actor.role !== 'privacy-officer')
+    throw new CareError('forbidden', 'The privacy officer reviews emergency access.');
+  const find = () => reviewsOf(hospital).find(({ id }) => id === judged.id);
+  const found = find();
+  if (!found) throw new CareError('not-found', 'There is no such emergency access here.');
+  if (found.review) throw new CareError('conflict', 'This emergency access was reviewed already.');
+  const { id, outcome, text } = judged;
+  await hospital.journal.append({
+    t: 'review',
+    at: hospital.clock(),
+    id,
+    patient: found.patient,
+    by: actor.handle,
+    outcome,
+    text,
+  });
+  return find() ?? found;
+}
+
+function stateOf(row: Row, now: number): ReviewState {
+  if (row['verdict'] === 'justified' || row['verdict'] === 'not-justified') return row['verdict'];
+  return now > Number(row['due']) ? 'overdue' : 'open';
+}
+
+function reviewOf(row: Row, now: number): Review {
+  const delay = row['delay_until'];
+  return {
+    id: textOf(row['id']),
+    at: Number(row['at']),
+    due: Number(row['due']),
+    state: stateOf(row, now),
+    side: textOf(row['side']),
+    practitioner: textOf(row['practitioner']),
+    organisation: textOf(row['organisation']),
+    custodian: textOf(row['custodian']),
+    patient: textOrNull(row['patient']),
+    reason: listOf(row['reasons']).map(String),
+    text: textOf(row['note']),
+    basis: textOf(row['basis']),
+    outcome: textOf(row['outcome']),
+    resources: listOf(row['released']).flatMap((item) => {
+      const { type, id, version } = jsonRow(item);
+      return [{ type: textOf(type), id: textOf(id), version: Number(version) }];
+    }),
+    tx: textOrNull(row['tx']),
+    delayedUntil: typeof delay === 'number' ? delay : null,
+    delayReason: textOrNull(row['delay_reason']),
+    review:
+      typeof row['reviewed'] === 'number'
+        ? {
+            at: row['reviewed'],
+            by: textOf(row['reviewer']),
+            outcome: textOf(row['verdict']),
+            text: textOf(row['verdict_note']),
+          }
+        : null,
+  };
+}

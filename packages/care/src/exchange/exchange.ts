@@ -1,0 +1,47 @@
+import type { Signer } from '@careledger/keys';
+import type { Book } from '../book/book.ts';
+import type { Consents } from '../consent/consent.ts';
+import type { Enrolment } from '../enrol/enrol.ts';
+import { runTaken } from './anchor-taken.ts';
+import { openAnswering, type Answering } from './answer.ts';
+import { openAskingOthers, type AskingOthers } from './ask.ts';
+import { openBrake } from './brake.ts';
+import { openFlood, type Flood } from './flood.ts';
+import { openHearing, type Hearing } from './hear.ts';
+import type { PeerExchange } from './peers.ts';
+import { openReceipts, type Receipts } from './receipts.ts';
+import { openTellings } from './tellings.ts';
+
+/** Both sides of reads across hospitals, and what runs behind them. */
+export interface Exchange {
+  readonly answering: Answering;
+  readonly asking: AskingOthers;
+  readonly receipts: Receipts;
+  readonly hearing: Hearing;
+  readonly flood: Flood;
+}
+
+/** Opens the exchange of a hospital for the life of the signal; `signer` is the key that governance names for its node. */
+export function openExchange(deps: {
+  book: Book;
+  consents: Consents;
+  enrolment: Enrolment;
+  peers: PeerExchange;
+  signer: Signer;
+  signal: AbortSignal;
+}): Exchange {
+  const { book, signal } = deps;
+  const { hospital } = book;
+  const tellings = openTellings({ hospital, peers: deps.peers, signal });
+  const flood = openFlood({ hospital, signal });
+  const receipts = openReceipts(deps);
+  const brake = openBrake({ hospital, tellings });
+  void runTaken(book, signal);
+  return {
+    answering: openAnswering({ ...deps, flood }),
+    asking: openAskingOthers({ ...deps, receipts, brake }),
+    receipts,
+    hearing: openHearing({ hospital }),
+    flood,
+  };
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NodeClient } from '@careledger/protocol';
+import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
+import { ordererName } from '../apps/cli/src/supervise.ts';
+import {
+  admitAndEnrol,
+  startConsortium,
+  until,
+  type TestConsortium,
+  type TestPatient,
+} from './consortium.ts';
+
+let at: TestConsortium;
+let her: TestPatient;
+let doctor: NodeClient;
+
+const password = async (member: string, role: string): Promise<string> => {
+  const { rows } = await at.cli('people');
+  const found = rows.find((row) => row['member'] === member && row['role'] === role);
+  return textIn(found, 'password');
+};
+
+/** What became of a call: its one row, or the code of the problem. */
+async function outcomeOf(call: Promise<unknown>): Promise<Record<string, unknown>> {
+  try {
+    return rowsOf(await call)[0] ?? {};
+  } catch (error) {
+    const problem = error instanceof Error && 'problem' in error ? error.problem : undefined;
+    return { code: textIn(rowsOf(problem)[0], 'code') };
+  }
+}
+
+async function breakGlass(more: object = {}): Promise<Record<string, unknown>> {
+  return outcomeOf(
+    doctor.call('break-glass', {
+      card: her.card,
+      reason: 'UNCONSCIOUS',
+      text: 'No answer to voice; allergies unknown.',
+      password: await password('riverside', 'doctor'),
+      ...more,
+    }),
+  );
+}
+
+const disclosures = async (): Promise<Record<string, unknown>[]> =>
+  rowsOf(await (await at.session('northgate', 'doctor')).call('disclosures', { patient: her.id }));
+const ofRequest = async (request: unknown) =>
+  (await disclosures()).filter((row) => row['request'] === request);
+const officer = (member: string) => at.session(member, 'privacy-officer');
+
+beforeAll(async () => {
+  at = await startConsortium({ number: 11 });
+  her = await admitAndEnrol(at, { index: 0 });
+  doctor = await at.session('riverside', 'doctor');
+}, 120_000);
+
+afterAll(async () => {
+  await at?.close();
+}, 60_000);
+
+describe('an emergency while the ledger is away', () => {
+  it('D2 C8.1 opens the summary, is in the disclosures at once without a transaction, and is recorded later as it was taken, once', async () => {
+    await at.kill(ordererName);
+    const shown = await breakGlass();
+    expect(shown).toMatchObject({ available: true, tx: null });
+    const resources = rowsOf(shown['resources']);
+    expect(resources.length).toBeGreaterThan(0);
+    expect(resources.every((row) => row['damaged'] !== true)).toBe(true);
+    const { request } = shown;
+    expect(await ofRequest(request)).toMatchObject([
+      { outcome: 'granted', because: 'emergency', tx: null, count: 1 },
+    ]);
+
+    const ordinary = await outcomeOf(doctor.call('ask', { card: her.card }));
+    expect(ordinary, 'an ordinary question waits for the ledger').toEqual({ code: 'unreachable' });
+
+    await at.start(ordererName);
+    const anchoredRow = async () => (await ofRequest(request))[0];
+    expect(await until(async () => textIn(await anchoredRow(), 'tx').length === 64, 30_000)).toBe(
+      true,
+    );
+    const [anchored, ...more] = await ofRequest(request);
+    expect(more).toEqual([]);
+    expect(anchored).toMatchObject({ outcome: 'granted', because: 'emergency' });
+    expect(rowsOf(anchored?.['resources']).length).toBe(resources.length);
+
+    const proof = await (
+      await at.session('northgate', 'doctor')
+    ).call('prove', {
+      id: String(request),
+    });
+    expect(JSON.stringify(proof)).toContain(textIn(anchored, 'tx'));
+    const incidents = rowsOf(await (await officer('riverside')).call('incidents', {}));
+    expect(JSON.stringify(incidents)).not.toContain('taken-decision-differs');
+  }, 120_000);
+
+  it('D7 the receipt of an emergency without ledger matches its answer once both stand on the ledger', async () => {
+    const request = (await disclosures()).find((row) => row['because'] === 'emergency')?.[
+      'request'
+    ];
+    expect(
+      await until(
+        async () => textIn((await ofRequest(request))[0], 'receipt') === 'received',
+        20_000,
+      ),
+    ).toBe(true);
+  }, 60_000);
+});
+
+describe('who is told of an emergency', () => {
+  it('C8.2 C8.3 both privacy officers have it to review within 7 days, and one judgement closes each', async () => {
+    const shown = await breakGlass();
+    expect(textIn(shown, 'tx')).toMatch(/^[0-9a-f]{64}$/);
+    for (const [member, side] of [
+      ['northgate', 'custodian'],
+      ['riverside', 'requester'],
+    ] as const) {
+      const privacy = await officer(member);
+      const find = async () =>
+        rowsOf(await privacy.call('reviews', {})).find((row) => row['id'] === shown['request']);
+      const row = await find();
+      expect(row).toMatchObject({ side, state: 'open', text: expect.stringContaining('voice') });
+      expect(Date.parse(textIn(row, 'due')) - Date.parse(textIn(row, 'at'))).toBe(7 * 86_400_000);
+      const notices = rowsOf(await privacy.call('emergency-notices', {}));
+      expect(notices.map((notice) => notice['id'])).toContain(shown['request']);
+      const id = String(shown['request']);
+      const judged = await privacy.call('review', {
+        id,
+        outcome: 'justified',
+        text: 'Called him.',
+      });
+      expect(rowsOf(judged)[0]).toMatchObject({ state: 'justified' });
+      const again = privacy.call('review', { id, outcome: 'not-justified', text: 'Again.' });
+      expect(await outcomeOf(again)).toEqual({ code: 'conflict' });
+    }
+    const byDoctor = doctor.call('reviews', {});
+    expect(await outcomeOf(byDoctor)).toEqual({ code: 'forbidden' });
+  }, 60_000);
+});
