@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import * as v from 'valibot';
+import { Link, useParams } from 'wouter';
+import { useAct, useAnswer } from '../../api/use-answer.ts';
+import { Button } from '../../parts/button.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { FaultLine } from '../../parts/fault.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Answer } from '../../parts/waiting.tsx';
+import { useWords } from '../../prefs/prefs.tsx';
+import { useWho } from '../../session/session.tsx';
+import { membersForm, type Member } from '../members.ts';
+import { membersWords } from '../words/members-words.ts';
+import { useKindWord } from './kind-word.ts';
+import { Standing } from './members-table.tsx';
+
+/** One member: who it is, how to compare its identity, and the proposal to end or begin the exchange with it. */
+export function MemberPage() {
+  const say = useWords(membersWords);
+  const { id = '' } = useParams();
+  const members = useAnswer('members', {}, membersForm);
+  return (
+    <div className="wrap wrap--office stack">
+      <p>
+        <Link href="/admin/members">{say('back')}</Link>
+      </p>
+      <Answer of={members} rows={4}>
+        {(rows) => {
+          const member = rows.find((each) => each.id === id);
+          return member === undefined ? (
+            <Empty title={say('unknown')} />
+          ) : (
+            <Shown member={member} />
+          );
+        }}
+      </Answer>
+    </div>
+  );
+}
+
+function Shown({ member }: { member: Member }) {
+  const say = useWords(membersWords);
+  const kindWord = useKindWord();
+  const { member: own } = useWho();
+  const { name, kind, status, exchange, origins, roots, fingerprint } = member;
+  return (
+    <>
+      <div className="head">
+        <h1>{name}</h1>
+        <Standing status={status} />
+        <span className="quiet">{kindWord(kind)}</span>
+      </div>
+      <Panel title={say('who')}>
+        <dl className="facts-list pad">
+          <dt>{say('identity')}</dt>
+          <dd>
+            <b className="fingerprint">{fingerprint}</b>
+            <p className="hint">{say('identityHint')}</p>
+          </dd>
+          <dt>{say('address')}</dt>
+          <dd>{exchange}</dd>
+          <dt>{say('pages')}</dt>
+          <dd>{origins.join(', ')}</dd>
+          <dt>{say('roots')}</dt>
+          <dd className="hash">{roots.join('\n')}</dd>
+        </dl>
+      </Panel>
+      {member.id === own ? <p className="quiet">{say('own')}</p> : <Change member={member} />}
+    </>
+  );
+}
+
+function Change({ member: { id, name, status } }: { member: Member }) {
+  const say = useWords(membersWords);
+  const [isSure, setSure] = useState(false);
+  const changes = ['proposals', 'members'] as const;
+  const suspend = useAct('suspend', v.unknown(), { changes });
+  const reinstate = useAct('reinstate', v.unknown(), { changes });
+  const act = status === 'suspended' ? 'reinstate' : 'suspend';
+  const isBusy = suspend.isPending || reinstate.isPending;
+  const isProposed = suspend.isSuccess || reinstate.isSuccess;
+  const run = () =>
+    act === 'suspend' ? suspend.mutate({ member: id }) : reinstate.mutate({ member: id });
+  return (
+    <Panel title={say(`${act}Title`, { name })}>
+      <div className="pad stack-2">
+        {act === 'suspend' ? <p>{say('suspendLead')}</p> : null}
+        <ul className="yes">
+          {(['1', '2', '3'] as const).map((number) => (
+            <li key={number}>
+              <Icon name="check" />
+              <span>{say(`yes.${act}.${number}`, { name })}</span>
+            </li>
+          ))}
+        </ul>
+        <ul className="no">
+          <li>
+            <Icon name="x" />
+            <span>{say(`no.${act}`)}</span>
+          </li>
+        </ul>
+        {isProposed ? (
+          <Notice kind="ok" says="polite">
+            {say('proposed')}
+          </Notice>
+        ) : isSure ? (
+          <p className="row">
+            <Button kind="main" icon="key" busy={isBusy} onClick={run}>
+              {say('suspendSure')}
+            </Button>
+            <Button busy={isBusy} onClick={() => setSure(false)}>
+              {say('keep')}
+            </Button>
+          </p>
+        ) : (
+          <p className="row">
+            <Button onClick={() => setSure(true)}>{say(act, { name })}</Button>
+          </p>
+        )}
+        <FaultLine error={suspend.error ?? reinstate.error} />
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,162 @@
+import { useState } from 'react';
+import * as v from 'valibot';
+import { Link } from 'wouter';
+import { maybeText, rowsOf } from '../../api/forms.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Button } from '../../parts/button.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { Field } from '../../parts/field.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { Tag } from '../../parts/state.tsx';
+import { Answer } from '../../parts/waiting.tsx';
+import { useFormats, useWords } from '../../prefs/prefs.tsx';
+import { unusualWords } from '../words/unusual-words.ts';
+
+const rules = [
+  'oneself',
+  'same-family-name',
+  'colleague',
+  'outside-care-team',
+  'night',
+  'many',
+] as const;
+
+const unusualForm = rowsOf(
+  v.object({
+    id: v.string(),
+    at: v.string(),
+    count: v.number(),
+    who: v.string(),
+    patient: maybeText,
+    patientName: maybeText,
+    reasons: v.array(v.object({ rule: v.string(), says: v.string() })),
+  }),
+);
+
+type Row = v.InferOutput<typeof unusualForm>[number];
+
+/** Accesses that a rule lists for review, with the rule in words. */
+export function Unusual() {
+  const say = useWords(unusualWords);
+  const [days, setDays] = useState({ from: '', until: '' });
+  const [asked, setAsked] = useState(days);
+  const unusual = useAnswer(
+    'unusual',
+    {
+      ...(asked.from === '' ? {} : { from: asked.from }),
+      ...(asked.until === '' ? {} : { until: asked.until }),
+    },
+    unusualForm,
+  );
+  return (
+    <div className="wrap wrap--office stack">
+      <div>
+        <h1>{say('title')}</h1>
+        <p className="lead soft">{say('lead')}</p>
+      </div>
+      <form
+        className="row row--fields"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(days);
+        }}
+      >
+        <Field
+          label={say('from')}
+          type="date"
+          value={days.from}
+          onChange={(event) => setDays({ ...days, from: event.target.value })}
+        />
+        <Field
+          label={say('until')}
+          type="date"
+          value={days.until}
+          onChange={(event) => setDays({ ...days, until: event.target.value })}
+        />
+        <Button type="submit" busy={unusual.isFetching}>
+          {say('show')}
+        </Button>
+      </form>
+      <Answer of={unusual} rows={6}>
+        {(rows) => <Listed rows={rows} />}
+      </Answer>
+      <Panel title={say('rules')}>
+        <p className="pad row">
+          {rules.map((rule) => (
+            <Tag key={rule}>{say(`rule.${rule}`)}</Tag>
+          ))}
+        </p>
+      </Panel>
+    </div>
+  );
+}
+
+function Listed({ rows }: { rows: readonly Row[] }) {
+  const say = useWords(unusualWords);
+  if (rows.length === 0) return <Empty title={say('noneTitle')}>{say('none')}</Empty>;
+  return (
+    <>
+      <p className="quiet small" role="status">
+        {say('found', { n: rows.length })}
+      </p>
+      <div className="panel scroll-x" tabIndex={0} role="group" aria-label={say('title')}>
+        <table className="tbl">
+          <caption className="sr-only">{say('title')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('when')}</th>
+              <th scope="col">{say('who')}</th>
+              <th scope="col">{say('whom')}</th>
+              <th scope="col">{say('why')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Line key={row.id} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function Line({ row }: { row: Row }) {
+  const say = useWords(unusualWords);
+  const formats = useFormats();
+  const at = formats.when(row.at, { absolute: true });
+  return (
+    <tr>
+      <td className="nowrap">
+        {at}
+        {row.count > 1 ? (
+          <span className="quiet small"> {say('times', { n: row.count })}</span>
+        ) : null}
+      </td>
+      <td>
+        <Link
+          href={`/audit/seen/${encodeURIComponent(row.id)}`}
+          aria-label={say('look', { who: row.who, at })}
+        >
+          <b>{row.who}</b>
+        </Link>
+      </td>
+      <td>{row.patientName ?? say('unknown')}</td>
+      <td>
+        <span className="row">
+          {row.reasons.map(({ rule }) => (
+            <Tag key={rule} kind="part">
+              <RuleWords rule={rule} />
+            </Tag>
+          ))}
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+function RuleWords({ rule }: { rule: string }) {
+  const say = useWords(unusualWords);
+  const known = rules.find((each) => each === rule);
+  return known === undefined ? rule.replaceAll('-', ' ') : say(`rule.${known}`);
+}

@@ -1,0 +1,63 @@
+import type { Bundle } from '../../words/words.ts';
+
+const en = {
+  title: 'Emergency reviews',
+  lead: 'Whoever opens a record in an emergency is looked at by somebody else within 7 days. The patient sees your answer.',
+  counts: '{open:access|accesses} to review, {overdue} of them overdue.',
+  allDone: 'Nothing to review',
+  allDoneMore: 'Emergency accesses appear here at once, and stay until you have answered.',
+  heading: '{who}, {at}',
+  overdue: 'Overdue since {due}',
+  due: 'Review by {due}',
+  opened: '{who} opened {what} of {patient} without asking.',
+  nothing: '{who} asked for {patient} in an emergency; nothing was shown.',
+  summary: 'the emergency summary ({n:entry|entries})',
+  rest: 'the rest of the record ({n:entry|entries})',
+  unknown: 'a patient of another hospital',
+  here: 'From the record that {custodian} keeps.',
+  reason: 'Reason',
+  words: 'Words',
+  told: 'Patient told',
+  atOnce: 'at once',
+  later: 'on {at}, because: {why}',
+  look: 'See the access and its proof',
+  text: 'What you found',
+  textHint: 'The patient and the person who opened it read this. Name nobody else.',
+  justified: 'It was justified',
+  notJustified: 'It was not justified',
+  missing: 'Write what you found first.',
+  done: 'Reviewed',
+} as const;
+
+const de: { readonly [K in keyof typeof en]: string } = {
+  title: 'Notfallzugriffe prüfen',
+  lead: 'Wer im Notfall eine Akte öffnet, wird binnen 7 Tagen von jemand anderem geprüft. Die betroffene Person liest Ihre Antwort.',
+  counts: '{open:Zugriff|Zugriffe} zu prüfen, davon {overdue} überfällig.',
+  allDone: 'Nichts zu prüfen',
+  allDoneMore: 'Notfallzugriffe erscheinen hier sofort und bleiben, bis Sie geantwortet haben.',
+  heading: '{who}, {at}',
+  overdue: 'Überfällig seit {due}',
+  due: 'Prüfen bis {due}',
+  opened: '{who} öffnete {what} von {patient}, ohne zu fragen.',
+  nothing: '{who} fragte im Notfall nach {patient}; nichts wurde gezeigt.',
+  summary: 'die Notfallübersicht ({n:Eintrag|Einträge})',
+  rest: 'den Rest der Akte ({n:Eintrag|Einträge})',
+  unknown: 'jemandem aus einem anderen Krankenhaus',
+  here: 'Aus der Akte, die {custodian} führt.',
+  reason: 'Grund',
+  words: 'Worte',
+  told: 'Mitgeteilt',
+  atOnce: 'sofort',
+  later: 'am {at}, weil: {why}',
+  look: 'Den Zugriff und seinen Nachweis ansehen',
+  text: 'Was Sie gefunden haben',
+  textHint:
+    'Die betroffene Person und wer die Akte öffnete, lesen das. Nennen Sie sonst niemanden.',
+  justified: 'Er war berechtigt',
+  notJustified: 'Er war nicht berechtigt',
+  missing: 'Schreiben Sie zuerst, was Sie gefunden haben.',
+  done: 'Geprüft',
+};
+
+/** The sentences of the review of emergency accesses. */
+export const reviewsWords: Bundle<typeof en> = { en, de };
