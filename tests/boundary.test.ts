@@ -77,8 +77,17 @@ describe('the FHIR endpoint', () => {
 
   it('D5 R1 gives nobody without a session anything: 401', async () => {
     const open = [
-      ...['login', 'login-challenge', 'login-passkey', 'sign-in-ways', 'terminal', 'demo-people'],
-      ...['consortium', 'apply', 'application', 'roots', 'status'],
+      'login',
+      'login-challenge',
+      'login-passkey',
+      'sign-in-ways',
+      'terminal',
+      'demo-people',
+      'consortium',
+      'apply',
+      'application',
+      'roots',
+      'status',
     ];
     for (const name of Object.keys(operations).filter((each) => !open.includes(each))) {
       const response = await fetch(`${northgate.url}/api/v1/${name}`, {

@@ -73,7 +73,7 @@ describe('an older copy', () => {
     const asked = await askedAs(riverside);
     expect(asked.shown, 'nothing is released under the consent that was withdrawn').toBe(0);
     await doctor.fhir('POST', 'Observation', pulse(her.id, 80));
-    await sleep(3000);
+    await sleep(2000);
     expect(await transactionsOf(at, 'NorthgateMSP'), 'nothing is written').toBe(before);
     const status = await at.status('northgate');
     expect(JSON.stringify(status['faults'])).toMatch(/backup|copy/);

@@ -24,9 +24,13 @@ export interface Standing {
   readonly stop: AbortSignal;
 }
 
+/** Between two tries: while the ledger is out of reach, and while another copy of this node stands there. */
+const againMs = 500;
+const heldMs = 2000;
+
 /** Brings a hospital's node on the ledger, trying until it stands there, and keeps outbox and checkpoints going from then on. */
 export async function settle(standing: Standing): Promise<void> {
-  const { book, practice, folder, stop } = standing;
+  const { book, practice, folder, waits, stop } = standing;
   const { hospital } = practice;
   await ensurePeople(practice, folder);
   let told = '';
@@ -36,14 +40,18 @@ export async function settle(standing: Standing): Promise<void> {
       await book.start(stop);
       await enrolEverybody(practice);
       isSettled = true;
+      waits(undefined);
     } catch (error) {
       if (stop.aborted) return;
-      const isFinal = error instanceof CareError && error.code === 'not-ready';
+      const isHeld = error instanceof CareError && error.code === 'not-ready';
       const code = error instanceof CareError ? error.code : 'fault';
       const message = error instanceof Error ? error.message : '';
       if (told !== message) hospital.log({ event: 'ledger-waits', code, error: message });
       told = message;
-      await sleep(isFinal ? 5000 : 500, undefined, { signal: stop, ref: false }).catch(() => {});
+      if (isHeld) waits(message);
+      await sleep(isHeld ? heldMs : againMs, undefined, { signal: stop, ref: false }).catch(
+        () => {},
+      );
     }
   }
   runOutbox(book, stop);
