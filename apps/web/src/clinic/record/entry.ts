@@ -1,5 +1,11 @@
 import { at, fieldsOf, listOf, numberOf, textOf, type Fields } from './json.ts';
 
+/** A question to another hospital: its id, and when it was answered, ms. */
+export interface Asked {
+  readonly request: string;
+  readonly at: number;
+}
+
 /** One version of a record as a page shows it, of this hospital or of another. */
 export interface Entry {
   readonly type: string;
@@ -12,6 +18,8 @@ export interface Entry {
   /** The member that holds it. */
   readonly custodian: string;
   readonly isOurs: boolean;
+  /** The question that brought it here and when; null for our own. */
+  readonly asked: Asked | null;
   readonly isAnchored: boolean;
   readonly isInError: boolean;
   /** Its content is not what its author signed; there is none to show (R4). */
@@ -32,6 +40,7 @@ export function ownEntries(rows: unknown, member: string): readonly Entry[] {
         author: textOf(at(row, 'author')) ?? null,
         custodian: member,
         isOurs: true,
+        asked: null,
         isAnchored: textOf(at(row, 'tx')) !== undefined,
       },
     ];
@@ -39,7 +48,10 @@ export function ownEntries(rows: unknown, member: string): readonly Entry[] {
 }
 
 /** The entries of another hospital's answer; it gives only what is anchored. */
-export function foreignEntries(resources: unknown, custodian: string): readonly Entry[] {
+export function foreignEntries(
+  resources: unknown,
+  { custodian, ...asked }: Asked & { readonly custodian: string },
+): readonly Entry[] {
   return listOf(resources).flatMap((row) => {
     const entry = entryOf(row);
     if (entry === undefined) return [];
@@ -49,6 +61,7 @@ export function foreignEntries(resources: unknown, custodian: string): readonly 
         author: null,
         custodian: textOf(at(row, 'custodian')) ?? custodian,
         isOurs: false,
+        asked,
         isAnchored: true,
       },
     ];
@@ -60,7 +73,7 @@ export function keyOf({ custodian, type, id }: Entry): string {
   return `${custodian}/${type}/${id}`;
 }
 
-type Common = Omit<Entry, 'author' | 'custodian' | 'isAnchored' | 'isOurs'>;
+type Common = Omit<Entry, 'asked' | 'author' | 'custodian' | 'isAnchored' | 'isOurs'>;
 
 function entryOf(row: unknown): Common | undefined {
   const type = textOf(at(row, 'type'));

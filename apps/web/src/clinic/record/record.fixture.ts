@@ -15,7 +15,7 @@ export function ours(...resources: readonly Bare[]): readonly Entry[] {
 export function theirs(...resources: readonly Bare[]): readonly Entry[] {
   return foreignEntries(
     resources.map((resource, index) => rowOf(resource, index, 'other')),
-    'riverside',
+    { custodian: 'riverside', request: 'r1', at: 0 },
   );
 }
 

@@ -37,7 +37,7 @@ describe('the timeline', () => {
   it('R4 leaves a placeholder where content does not open, and none of its words', () => {
     const damaged = foreignEntries(
       [{ type: 'Observation', id: 'x', version: 1, at: '2026-11-12T10:00:00Z', damaged: true }],
-      'riverside',
+      { custodian: 'riverside', request: 'r1', at: 0 },
     );
     expect(timelineOf(damaged)[0]?.events).toMatchObject([
       { kind: 'damaged', words: '', values: [] },
