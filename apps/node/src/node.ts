@@ -14,6 +14,7 @@ import { passkeyHandlers } from './http/passkey-handlers.ts';
 import { peopleHandlers } from './http/people-handlers.ts';
 import { openPages } from './http/pages.ts';
 import { recordHandlers } from './http/record-handlers.ts';
+import { requestHandlers } from './http/request-handlers.ts';
 import { buildServer } from './http/server.ts';
 import { teamHandlers } from './http/team-handlers.ts';
 import { sessionHandlers } from './http/session-handlers.ts';
@@ -70,6 +71,7 @@ export async function openNode(options: {
       ...recordHandlers(practice),
       ...teamHandlers(practice),
       ...enrolHandlers(practice),
+      ...requestHandlers(practice),
       ...exchangeHandlers(practice),
       ...auditHandlers(practice),
       ...emergencyHandlers(practice),
@@ -107,12 +109,14 @@ export async function openNode(options: {
 }
 
 function serviceOf(practice: Practice) {
-  const { exchange, hospital } = practice;
+  const { exchange, requests, hospital } = practice;
   const { answering, receipts, hearing } = exchange;
   return {
     ask: (member: string, body: unknown) => answering.answer(member, body),
     take: (member: string, body: unknown) => answering.take(member, body),
-    tell: (member: string, body: unknown) => hearing(member, body),
+    tell: async (member: string, body: unknown) => {
+      if (!(await requests.hears(member, body))) await hearing(member, body);
+    },
     receipt: (member: string, body: unknown) => receipts.take(member, body),
     async directory() {
       return {

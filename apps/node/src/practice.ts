@@ -1,4 +1,5 @@
 import type {
+  AccessRequests,
   Book,
   Consents,
   Enrolment,
@@ -21,6 +22,7 @@ export interface Practice {
   readonly enrolment: Enrolment;
   readonly consents: Consents;
   readonly exchange: Exchange;
+  readonly requests: AccessRequests;
   readonly peers: PeerExchange;
   readonly directory: Directory;
   readonly prover: Prover;

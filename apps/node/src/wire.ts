@@ -4,6 +4,7 @@ import {
   disclosureProjection,
   emergencyProjection,
   monitorProjection,
+  openAccessRequests,
   openBook,
   openConsents,
   openEnrolment,
@@ -122,13 +123,30 @@ export async function wire(options: {
     nameOf: (id, practitioner) => directory.nameOf(id, practitioner),
   });
   const signer = ring.signer('signer');
+  const exchange = openExchange({
+    book,
+    consents,
+    enrolment,
+    peers,
+    signer,
+    signal: stop.signal,
+  });
+  const requests = openAccessRequests({
+    book,
+    consents,
+    enrolment,
+    peers,
+    tellings: exchange.tellings,
+    nameOf: (id, practitioner) => directory.nameOf(id, practitioner),
+  });
   const practice: Practice = {
     instance,
     hospital,
     book,
     enrolment,
     consents,
-    exchange: openExchange({ book, consents, enrolment, peers, signer, signal: stop.signal }),
+    exchange,
+    requests,
     peers,
     directory,
     prover: openProver({ book, peers, signer }),

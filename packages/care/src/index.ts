@@ -63,3 +63,7 @@ export { createFace } from './team/face.ts';
 export { findPatients } from './team/find.ts';
 export { openTeam } from './team/team.ts';
 export { openWards } from './team/wards.ts';
+export { openAccessRequests, type AccessRequests } from './requests/requests.ts';
+export type { Asked } from './requests/ask-for-access.ts';
+export type { PatientRequest } from './requests/decide-request.ts';
+export type { Narrowed } from './requests/narrow.ts';

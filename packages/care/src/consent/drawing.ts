@@ -25,6 +25,8 @@ export interface Wish {
   readonly days: number;
   readonly dataFrom?: number;
   readonly dataUntil?: number;
+  /** When unfiled copies are to be erased (C15); absent: never. */
+  readonly eraseAt?: number;
 }
 
 /** The consent that holds for a patient here: document, who signed it. */
@@ -107,7 +109,7 @@ function added(grants: Grant[], wish: Wish, from: number): { list: Grant[]; gran
     until: from + wish.days * 86_400_000,
     dataFrom: wish.dataFrom ?? null,
     dataUntil: wish.dataUntil ?? null,
-    eraseAt: null,
+    eraseAt: wish.eraseAt ?? null,
   };
   return { list: [...grants, grant], grant: grant.id };
 }

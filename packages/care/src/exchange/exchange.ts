@@ -10,7 +10,7 @@ import { openFlood, type Flood } from './flood.ts';
 import { openHearing, type Hearing } from './hear.ts';
 import type { PeerExchange } from './peers.ts';
 import { openReceipts, type Receipts } from './receipts.ts';
-import { openTellings } from './tellings.ts';
+import { openTellings, type Tellings } from './tellings.ts';
 
 /** Both sides of reads across hospitals, and what runs behind them. */
 export interface Exchange {
@@ -19,6 +19,7 @@ export interface Exchange {
   readonly receipts: Receipts;
   readonly hearing: Hearing;
   readonly flood: Flood;
+  readonly tellings: Tellings;
 }
 
 /** Opens the exchange of a hospital for the life of the signal; `signer` is the key that governance names for its node. */
@@ -43,5 +44,6 @@ export function openExchange(deps: {
     receipts,
     hearing: openHearing({ hospital }),
     flood,
+    tellings,
   };
 }

@@ -1,0 +1,159 @@
+import type { Book } from '../book/book.ts';
+import { CareError } from '../care-error.ts';
+import type { ConsentAct, ConsentDraft, Consents, SignedAssertion } from '../consent/consent.ts';
+import type { PatientActor, StaffActor } from '../people/actor.ts';
+import { narrowedWish, type Narrowed } from './narrow.ts';
+import { requestRowOf, type RequestRow } from './request-row.ts';
+
+/** A request as the patient sees it. */
+export interface PatientRequest extends Omit<RequestRow, 'patient' | 'state'> {
+  readonly request: string;
+  readonly state: 'denied' | 'expired' | 'granted' | 'open';
+}
+
+/** Two of staff for a patient without a passkey. */
+export interface TwoStaff {
+  readonly patient: string;
+  readonly first: StaffActor;
+  readonly second: StaffActor;
+}
+
+/** The patient's side of requests for access: each is decided once, and what is granted binds, not what was asked (C13). */
+export interface Decisions {
+  /** Every request for this patient's records, newest first. */
+  of(patient: string): PatientRequest[];
+  /** Draws up the consent that grants a request, narrowed as the patient wishes. */
+  prepare(actor: PatientActor, request: string, by: Narrowed): ConsentDraft;
+  sign(
+    actor: PatientActor,
+    options: { request: string; draft: string; assertion: SignedAssertion },
+  ): Promise<ConsentAct>;
+  deny(actor: PatientActor, request: string): Promise<void>;
+  assistedGrant(by: TwoStaff, request: string, narrowed: Narrowed): Promise<ConsentAct>;
+  assistedDenial(by: TwoStaff, request: string): Promise<void>;
+}
+
+const kind = 'access-request';
+
+/** Opens the patient's side; `granted` is called with the asker's member once a request is granted. */
+export function openDecisions(deps: {
+  book: Book;
+  consents: Consents;
+  nameOf: (member: string, practitioner: string) => string;
+  granted: (member: string, request: string) => Promise<void>;
+}): Decisions {
+  const { consents, nameOf, granted } = deps;
+  const { registry, journal, clock, bulletin } = deps.book.hospital;
+  const drafts = new Map<string, string>();
+  const underWay = new Set<string>();
+
+  const openRow = (patient: string, request: string): RequestRow => {
+    const value = registry.get(kind, request);
+    const row = value === undefined ? undefined : requestRowOf(value);
+    if (row?.patient !== patient) throw new CareError('not-found', 'There is no such request.');
+    if (row.state !== 'open') throw new CareError('conflict', 'This request is decided already.');
+    if (row.until <= clock()) throw new CareError('gone', 'This request has ended by itself.');
+    return row;
+  };
+  const wishOf = ({ form }: RequestRow, by: Narrowed) =>
+    narrowedWish(form, by, { name: nameOf(form.requester, form.practitioner), now: clock() });
+
+  /** Nothing else decides a request while it is being decided. */
+  async function once<T>(
+    patient: string,
+    request: string,
+    decide: (row: RequestRow) => Promise<T>,
+  ) {
+    const row = openRow(patient, request);
+    if (underWay.has(request))
+      throw new CareError('conflict', 'This request is being decided already.');
+    underWay.add(request);
+    try {
+      return await decide(row);
+    } finally {
+      underWay.delete(request);
+    }
+  }
+
+  async function decided(
+    row: RequestRow,
+    request: string,
+    by: { state: 'denied' | 'granted'; grant: string | null; who: readonly string[] },
+  ): Promise<void> {
+    const at = clock();
+    const { state, grant, who } = by;
+    const { patient, form } = row;
+    const kept = { ...row, form: { ...form }, state, grant, decidedAt: at };
+    await journal.append({
+      t: 'access-decided',
+      v: 1,
+      at,
+      id: request,
+      patient,
+      state,
+      grant,
+      by: who,
+    });
+    await registry.put(kind, request, kept);
+    if (patient !== null)
+      bulletin.publish({ kind: 'request', patient, id: request, to: `patient:${patient}` });
+    if (state === 'granted') await granted(form.requester, request);
+  }
+
+  const demandMay = ({ guardian }: PatientActor) => {
+    if (guardian && guardian.scope !== 'consent')
+      throw new CareError('forbidden', 'This guardian may look and not decide.');
+  };
+  const demandTwo = ({ first, second }: TwoStaff) => {
+    if (first.handle === second.handle)
+      throw new CareError('forbidden', 'Two different members of staff sign for a patient.');
+  };
+  const self = ({ patient, credential }: PatientActor) => [credential ?? `patient:${patient}`];
+
+  return {
+    of: (patient) =>
+      [...registry.all(kind)]
+        .map(([request, value]) => ({ request, row: requestRowOf(value) }))
+        .filter(({ row }) => row.patient === patient)
+        .map(({ request, row: { patient: _patient, state, ...row } }): PatientRequest => ({
+          ...row,
+          request,
+          state: state === 'open' && row.until <= clock() ? 'expired' : state,
+        }))
+        .toSorted((a, b) => b.form.at - a.form.at),
+    prepare: (actor, request, by) => {
+      const wish = wishOf(openRow(actor.patient, request), by);
+      const draft = consents.prepare(actor, { grant: wish });
+      if (drafts.size > 10_000) drafts.clear();
+      drafts.set(draft.draft, request);
+      return draft;
+    },
+    sign: (actor, { request, draft, assertion }) =>
+      once(actor.patient, request, async (row) => {
+        if (drafts.get(draft) !== request)
+          throw new CareError('not-found', 'This act is no longer open; start it again.');
+        drafts.delete(draft);
+        const act = await consents.sign(actor, { draft, assertion });
+        await decided(row, request, { state: 'granted', grant: act.grant, who: self(actor) });
+        return act;
+      }),
+    deny: (actor, request) =>
+      once(actor.patient, request, async (row) => {
+        demandMay(actor);
+        await decided(row, request, { state: 'denied', grant: null, who: self(actor) });
+      }),
+    assistedGrant: (by, request, narrowed) =>
+      once(by.patient, request, async (row) => {
+        const act = await consents.assisted({ ...by, change: { grant: wishOf(row, narrowed) } });
+        const who = [by.first.handle, by.second.handle];
+        await decided(row, request, { state: 'granted', grant: act.grant, who });
+        return act;
+      }),
+    assistedDenial: (by, request) =>
+      once(by.patient, request, async (row) => {
+        demandTwo(by);
+        const who = [by.first.handle, by.second.handle];
+        await decided(row, request, { state: 'denied', grant: null, who });
+      }),
+  };
+}
