@@ -36,6 +36,8 @@ export interface Practice {
     readonly demo: boolean;
     readonly authority: string;
   };
+  /** The state of this hospital as a member; `starting` until the node knows. */
+  state(): string;
   /** Why this node does not write or release, in sentences; empty when all is well. */
   faults(): string[];
 }

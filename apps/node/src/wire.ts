@@ -160,6 +160,8 @@ export async function wire(options: {
       demo: consortium.demo,
       authority: ring.authority('ca').certPem,
     },
+    state: () =>
+      book.view.members.get(member.id)?.status ?? (waiting === undefined ? 'starting' : 'pending'),
     faults: () => {
       const isSuspended = book.view.members.get(member.id)?.status === 'suspended';
       const why = waiting ?? book.why();

@@ -111,6 +111,7 @@ function stepUpOf(flags: GovernanceFlags): { password?: string } {
 
 function sentenceOf(row: Row): string {
   const who = rowsOf(row['who'])[0];
+  const isOpen = ['open', 'received'].includes(textIn(row, 'state'));
   const approvals = Array.isArray(row['approvals']) ? row['approvals'].join(', ') : '';
   return [
     `${textIn(row, 'id').slice(0, 12)}  ${textIn(row, 'kind')} ${textIn(row, 'name')}: ${textIn(row, 'state')}`,
@@ -118,6 +119,6 @@ function sentenceOf(row: Row): string {
     ...(who === undefined
       ? []
       : [`  Fingerprint, to compare by telephone: ${textIn(who, 'fingerprint')}`]),
-    `  Approved by ${approvals === '' ? 'nobody yet' : approvals}; ${textIn(row, 'needed')} are needed. Until ${textIn(row, 'expires')}.`,
+    `  Approved by: ${approvals === '' ? 'nobody yet' : approvals}${isOpen ? `; needed: ${textIn(row, 'needed')}, until ${textIn(row, 'expires')}` : ''}`,
   ].join('\n');
 }

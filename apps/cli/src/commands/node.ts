@@ -128,12 +128,14 @@ async function tellStates(
     const faults = Array.isArray(row?.['faults']) ? row['faults'] : [];
     const waits = typeof faults[0] === 'string' ? faults[0] : '';
     const now = textIn(row, 'state');
-    if (now !== '' && now !== state) {
+    if (now !== '' && now !== 'starting' && now !== state) {
       state = now;
       output.row({ member: id, state }, `${id} is ${state}.`);
     }
-    if (waits !== said && waits !== '') output.say(waits);
-    said = waits;
-    await sleep(1000, undefined, { signal }).catch(() => {});
+    if (now !== 'starting') {
+      if (waits !== said && waits !== '') output.say(waits);
+      said = waits;
+    }
+    await sleep(state === 'active' ? 5000 : 1000, undefined, { signal }).catch(() => {});
   }
 }

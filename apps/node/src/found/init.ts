@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { disclosureProjection, monitorProjection, openHospital } from '@careledger/care';
 import { parseChannelConfig } from '@careledger/peer';
@@ -9,7 +9,6 @@ import {
   planConsortium,
   planMember,
   writeConsortium,
-  type Consortium,
   type ConsortiumMember,
 } from '../consortium.ts';
 import { applicationId, fingerprintOf, type Application } from '../membership/application.ts';
@@ -38,14 +37,15 @@ export async function initFounder(
   data: string,
   options: { name: string; portBase: number; admin: FirstAdministrator },
 ): Promise<Initialised> {
-  demandNew(data);
   const { name, portBase, admin } = options;
   const consortium = planConsortium({ names: [name], portBase, demo: false, engine: 'embedded' });
   const member = planMember(name, portBase);
-  await foundConsortium(data, consortium);
-  await addAdministrator(data, { consortium, member, admin });
-  const { fingerprint } = readChannelFacts(join(data, member.folder));
-  return { member: member.id, channel: fingerprint, hospital: undefined };
+  return madeWhole(data, async (draft) => {
+    await addAdministrator(draft, { channel: consortium.channel, member, admin });
+    await foundConsortium(draft, consortium);
+    const { fingerprint } = readChannelFacts(join(draft, member.folder));
+    return { member: member.id, channel: fingerprint, hospital: undefined };
+  });
 }
 
 const Facts = v.object({
@@ -68,59 +68,75 @@ export async function initNewcomer(
     sponsor: string;
   },
 ): Promise<Initialised> {
-  demandNew(data);
+  demandFree(data);
   const { name, kind, portBase, admin, sponsor } = options;
   const client = createNodeClient({ url: sponsor, limitMs: 10_000 });
-  const facts = v.safeParse(Facts, await client.call('consortium', {}));
-  if (!facts.success)
+  const told = v.safeParse(Facts, await client.call('consortium', {}));
+  if (!told.success)
     throw new NodeError('exchange', `${sponsor} does not tell what its consortium is.`);
-  const { channel, genesis, members } = facts.output;
+  const { channel, genesis, members } = told.output;
   const known: Json = JSON.parse(JSON.stringify(parseChannelConfig(genesis)));
   const member = planMember(name, portBase);
   if (members.some(({ id }) => id === member.id))
     throw new NodeError('configuration', `There is a member ${member.id} already: choose a name.`);
 
-  const ring = await makeMemberKeys(data, member);
-  const application: Application = {
-    v: 1,
-    member: memberFrom(member, { ring, kind }),
-    peer: `localhost:${member.ports.peer}`,
-  };
-  const folder = join(data, member.folder);
-  writeFileSync(join(folder, 'genesis.json'), `${canonical(known)}\n`, { mode: 0o600 });
-  writeFileSync(join(folder, 'application.json'), `${JSON.stringify(application)}\n`, {
-    mode: 0o600,
+  const { application, made } = await madeWhole(data, async (draft) => {
+    await addAdministrator(draft, { channel, member, admin });
+    const ring = await makeMemberKeys(draft, member);
+    const applying: Application = {
+      v: 1,
+      member: memberFrom(member, { ring, kind }),
+      peer: `localhost:${member.ports.peer}`,
+    };
+    const write = (file: string, text: string) =>
+      writeFileSync(join(draft, member.folder, file), `${text}\n`, { mode: 0o600 });
+    write('genesis.json', canonical(known));
+    write('application.json', JSON.stringify(applying));
+    writeConsortium(draft, {
+      v: 1,
+      channel,
+      engine: 'embedded',
+      demo: false,
+      sponsor,
+      members: [member],
+    });
+    const hospital = fingerprintOf(applicationId(applying.member));
+    const facts = { member: member.id, channel: factsOf(known).fingerprint, hospital };
+    return { application: applying, made: facts };
   });
-  const consortium: Consortium = {
-    v: 1,
-    channel,
-    engine: 'embedded',
-    demo: false,
-    sponsor,
-    members: [member],
-  };
-  await addAdministrator(data, { consortium, member, admin });
-  writeConsortium(data, consortium);
   await client.call('apply', { application: { ...application } });
-  const hospital = fingerprintOf(applicationId(application.member));
-  return { member: member.id, channel: factsOf(known).fingerprint, hospital };
+  return made;
 }
 
-function demandNew(data: string): void {
-  if (existsSync(join(data, 'consortium.json')))
-    throw new NodeError('configuration', `${data} holds a hospital already: name another --data.`);
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+/** Makes a data folder beside its place and puts it there when it is whole, so that a making that ends early leaves nothing. */
+async function madeWhole<T>(data: string, make: (draft: string) => Promise<T>): Promise<T> {
+  demandFree(data);
+  const draft = `${data}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  try {
+    const made = await make(draft);
+    renameSync(draft, data);
+    return made;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function demandFree(data: string): void {
+  if (existsSync(data) && readdirSync(data).length > 0)
+    throw new NodeError('configuration', `${data} is not empty: name another --data.`);
 }
 
 /** The account is made in the registry itself, so that its password lies nowhere else. */
 async function addAdministrator(
   data: string,
-  made: { consortium: Consortium; member: ConsortiumMember; admin: FirstAdministrator },
+  made: { channel: string; member: ConsortiumMember; admin: FirstAdministrator },
 ): Promise<void> {
-  const { consortium, member, admin } = made;
+  const { channel, member, admin } = made;
   const folder = join(data, member.folder);
   const hospital = await openHospital(
-    { folder, member: member.id, channel: consortium.channel, create: true },
+    { folder, member: member.id, channel, create: true },
     {
       clock: () => Date.now(),
       log: () => {},
@@ -128,8 +144,7 @@ async function addAdministrator(
     },
   );
   try {
-    if (!hospital.people.person(admin.user))
-      await hospital.people.addPractitioner({ ...admin, role: 'administrator' });
+    await hospital.people.addPractitioner({ ...admin, role: 'administrator' });
   } finally {
     await hospital.close();
   }

@@ -18,7 +18,7 @@ export function auditHandlers(practice: Practice): Handlers {
   return {
     ...handlerOf('status', async () => ({
       member: hospital.member,
-      state: book.view.members.get(hospital.member)?.status ?? 'pending',
+      state: practice.state(),
       height: book.view.height,
       hash: book.view.last.commitHash,
       unanchored: hospital.chart.unanchoredCount(),

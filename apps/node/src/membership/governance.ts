@@ -95,7 +95,9 @@ export function openGovernance(deps: {
     return { ...rowOf(id), tx: txId };
   }
 
-  function make(kind: 'suspend' | 'reinstate', subject: string): Proposal {
+  function about(kind: 'suspend' | 'reinstate', subject: string): Proposal {
+    if (!members().members.some(({ id }) => id === subject))
+      throw new CareError('not-found', 'There is no such member; `careledger members` lists them.');
     return { v: 1, id: newId(), subject, at: clock(), kind };
   }
 
@@ -160,8 +162,8 @@ export function openGovernance(deps: {
       const { id: subject } = member;
       return propose(by, { v: 1, id: newId(), subject, at: clock(), kind: 'admit', member });
     },
-    suspend: (by, member) => propose(by, make('suspend', member)),
-    reinstate: (by, member) => propose(by, make('reinstate', member)),
+    suspend: (by, member) => propose(by, about('suspend', member)),
+    reinstate: (by, member) => propose(by, about('reinstate', member)),
     approve(by, proposal) {
       demandAdministrator(by);
       return decide(by, 'approve', known(proposal));
