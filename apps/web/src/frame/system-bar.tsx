@@ -1,5 +1,4 @@
 import { use, useEffect, useRef, useState } from 'react';
-import * as v from 'valibot';
 import { LiveContext } from '../api/live.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -7,11 +6,8 @@ import { Rich } from '../parts/rich.tsx';
 import { useAfter } from '../parts/waiting.tsx';
 import { useBaseWords } from '../prefs/prefs.tsx';
 import { useSession } from '../session/session.tsx';
+import { statusForm } from './status.ts';
 
-const statusForm = v.object({
-  unanchored: v.number(),
-  faults: v.optional(v.array(v.unknown()), []),
-});
 const backMs = 10_000;
 const slowMs = 15_000;
 

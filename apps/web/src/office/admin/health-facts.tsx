@@ -2,17 +2,11 @@ import * as v from 'valibot';
 import type { ReactNode } from 'react';
 import { rowsOf } from '../../api/forms.ts';
 import { useAct, useAnswer } from '../../api/use-answer.ts';
+import { statusForm } from '../../frame/status.ts';
 import { State, type StateKind } from '../../parts/state.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { checkForm } from '../audit/store-check.ts';
 import { healthWords } from '../words/health-words.ts';
-
-/** The node's own state. */
-export const statusForm = v.object({
-  height: v.number(),
-  unanchored: v.number(),
-  faults: v.array(v.string()),
-});
 
 /** What was set aside. */
 export const incidentsForm = rowsOf(

@@ -1,9 +1,10 @@
 import { useAnswer } from '../../api/use-answer.ts';
+import { statusForm } from '../../frame/status.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { healthWords } from '../words/health-words.ts';
-import { HealthFacts, incidentsForm, setAside, statusForm } from './health-facts.tsx';
+import { HealthFacts, incidentsForm, setAside } from './health-facts.tsx';
 
 /** The health of node and ledger in four sentences, and below them what is behind each. */
 export function HealthPage() {

@@ -73,8 +73,7 @@ const en = {
   pages: 'Pages',
   back: 'All members',
   suspendTitle: 'End the exchange with {name}',
-  suspendLead:
-    'Say this before you propose it: the others, at least two of them and more than half, must approve.',
+  suspendLead: 'The others decide: more than half of them, and at least two, must approve.',
   suspend: 'Propose to suspend {name}',
   suspendSure: 'Yes, propose it',
   keep: 'No, keep it',
@@ -160,7 +159,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   back: 'Alle Mitglieder',
   suspendTitle: 'Den Austausch mit {name} beenden',
   suspendLead:
-    'Zuerst zu wissen: Mehr als die Hälfte der anderen, mindestens zwei, müssen zustimmen.',
+    'Die anderen entscheiden: Mehr als die Hälfte von ihnen, mindestens zwei, müssen zustimmen.',
   suspend: '{name} auszusetzen vorschlagen',
   suspendSure: 'Ja, vorschlagen',
   keep: 'Nein, so lassen',
