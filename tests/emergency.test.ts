@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NodeClient } from '@careledger/protocol';
+import { patientSession } from '../apps/cli/src/patient-session.ts';
 import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
 import { ordererName } from '../apps/cli/src/supervise.ts';
 import {
@@ -135,5 +136,49 @@ describe('who is told of an emergency', () => {
     }
     const byDoctor = doctor.call('reviews', {});
     expect(await outcomeOf(byDoctor)).toEqual({ code: 'forbidden' });
+  }, 60_000);
+
+  it('C8.2 D3 with a recorded safeguarding delay the hospital is told at once and the patient not before its end', async () => {
+    const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    const shown = await breakGlass({
+      delay: { until: day, reason: 'Told now, he may be harmed.' },
+    });
+    expect(shown['available']).toBe(true);
+    expect(await ofRequest(shown['request']), 'the hospital sees it').toHaveLength(1);
+    const review = rowsOf(await (await officer('northgate')).call('reviews', {})).find(
+      (row) => row['id'] === shown['request'],
+    );
+    expect(review).toMatchObject({
+      delayReason: 'Told now, he may be harmed.',
+      delayedUntil: `${day}T00:00:00.000Z`,
+    });
+    const patient = await patientSession({ data: at.data, at: 'northgate' }, her.passkey);
+    const hers = rowsOf(await patient.call('disclosures', {}));
+    expect(hers.length, 'she sees the others').toBeGreaterThan(0);
+    expect(hers.map((row) => row['request'])).not.toContain(shown['request']);
+    const told = rowsOf(await patient.call('emergency-notices', {}));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.map((row) => row['request'])).not.toContain(shown['request']);
+    const tooLong = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+    expect(await breakGlass({ delay: { until: tooLong, reason: 'For ever.' } })).toEqual({
+      code: 'invalid',
+    });
+  }, 60_000);
+
+  it('C8.2 the patient is told of it at once, in the words of who broke the glass', async () => {
+    const patient = await patientSession({ data: at.data, at: 'northgate' }, her.passkey);
+    const shown = await breakGlass();
+    const notice = rowsOf(await patient.call('emergency-notices', {}))[0];
+    expect(notice).toMatchObject({
+      kind: 'break-glass',
+      request: shown['request'],
+      organisation: 'riverside',
+      text: 'No answer to voice; allergies unknown.',
+      reason: ['UNCONSCIOUS'],
+      late: null,
+      seen: false,
+    });
+    await patient.call('emergency-notice-seen', { id: textIn(notice, 'id') });
+    expect(rowsOf(await patient.call('emergency-notices', {}))[0]).toMatchObject({ seen: true });
   }, 60_000);
 });

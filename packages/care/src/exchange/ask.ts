@@ -95,7 +95,7 @@ export function openAskingOthers(deps: {
       at,
       id,
       for: forPatient,
-      eventless: question.event === undefined,
+      eventless: !emergency && question.event === undefined,
       request: jsonOf(request),
       signature,
     };

@@ -1,6 +1,6 @@
 import { integer, record } from '../shape.ts';
 import type { Hospital } from '../hospital.ts';
-import type { LedgerView } from '../ledger-view/ledger-view.ts';
+import type { Registry } from '../registry/registry.ts';
 
 /** How old the own copy of the ledger is. */
 export interface CopyAge {
@@ -17,8 +17,8 @@ const shape = record({ height: integer, at: integer });
 
 /** Notes when blocks come, at most every 10 minutes on disk, so that a restart makes no copy younger. */
 export function openCopyAge(deps: {
-  hospital: Pick<Hospital, 'registry' | 'clock'>;
-  view: Pick<LedgerView, 'onBlock'>;
+  hospital: Pick<Hospital, 'clock'> & { readonly registry: Pick<Registry, 'get' | 'put'> };
+  view: { onBlock(listener: (block: { readonly number: number }) => void): () => void };
 }): CopyAge {
   const { registry, clock } = deps.hospital;
   const row = registry.get(kind, 'last');
