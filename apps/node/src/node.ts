@@ -12,6 +12,7 @@ import { membershipHandlers } from './http/membership-handlers.ts';
 import { monitorHandlers } from './http/monitor-handlers.ts';
 import { passkeyHandlers } from './http/passkey-handlers.ts';
 import { peopleHandlers } from './http/people-handlers.ts';
+import { openPublicListener, routingOf } from './http/public-listener.ts';
 import { openPages } from './http/pages.ts';
 import { recordHandlers } from './http/record-handlers.ts';
 import { requestHandlers } from './http/request-handlers.ts';
@@ -21,6 +22,7 @@ import { sessionHandlers } from './http/session-handlers.ts';
 import { createTerminals } from './http/terminals.ts';
 import { openMonitor } from './monitor.ts';
 import { NodeError } from './node-error.ts';
+import { readNodeFile } from './node-file.ts';
 import { readPeople } from './people-file.ts';
 import type { Practice } from './practice.ts';
 import { wire } from './wire.ts';
@@ -40,6 +42,7 @@ export async function openNode(options: {
   const { data, consortium, member } = options;
   const log = (line: object) =>
     process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+  const settings = readNodeFile(join(data, member.folder), { member, clock: () => Date.now() });
   const wired = await wire({ data, consortium, member, log });
   const { practice } = wired;
   const exchange = await openExchangeServer(
@@ -84,11 +87,18 @@ export async function openNode(options: {
     about: () => pageOf(practice, data, consortium),
     pages: openPages(pagesFolder),
     origin: member.origin,
+    trustProxy: settings.trustProxy,
     log,
   });
   await app
     .listen({ port: member.ports.http, host: '127.0.0.1' })
     .catch(portFault(member.ports.http));
+  const { address, trustProxy } = settings;
+  const listener =
+    address &&
+    (await openPublicListener(address, { routing: routingOf(app), trustProxy, log }).catch(
+      portFault(address.port),
+    ));
   await Promise.race([wired.settled, sleep(settleWaitMs, undefined, { ref: false })]);
   return {
     ready: {
@@ -100,6 +110,7 @@ export async function openNode(options: {
       data: join(data, member.folder),
     },
     async close() {
+      await listener?.close();
       await app.close();
       await monitor.broker.close();
       await exchange.close();

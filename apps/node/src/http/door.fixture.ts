@@ -77,6 +77,7 @@ export async function openDoor(
     pages: pages === undefined ? undefined : openPages(pages),
     origin,
     log,
+    ...(isHttps && { trustProxy: ['127.0.0.1'] }),
     ...(rates && { rates }),
   });
   return {
@@ -112,7 +113,8 @@ async function employ({ people }: Hospital): Promise<void> {
 
 function openBrowser(app: FastifyInstance, origin: string): Browser {
   const cookies = new Map<string, string>();
-  const host = new URL(origin).host;
+  const { host, protocol } = new URL(origin);
+  const forwarded = { 'x-forwarded-proto': protocol.slice(0, -1) };
   const cookieHeader = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 
   async function send(
@@ -123,7 +125,7 @@ function openBrowser(app: FastifyInstance, origin: string): Browser {
     const answer = await app.inject({
       method,
       url,
-      headers: { host, cookie: cookieHeader(), ...options.headers },
+      headers: { host, cookie: cookieHeader(), ...forwarded, ...options.headers },
       ...(options.payload === undefined ? {} : { payload: options.payload }),
     });
     for (const { name, value, maxAge } of answer.cookies)

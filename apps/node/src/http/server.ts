@@ -25,6 +25,8 @@ export interface Served {
   pages: Pages | undefined;
   /** The address of the pages; one opened by address is sent there. */
   origin: string;
+  /** Reverse proxies whose `X-Forwarded-…` headers count. */
+  trustProxy?: readonly string[];
   rates?: Rates;
   log: (line: object) => void;
 }
@@ -38,6 +40,7 @@ export function buildServer(served: Served): FastifyInstance {
     requestTimeout: 120_000,
     connectionTimeout: 130_000,
     forceCloseConnections: true,
+    trustProxy: served.trustProxy?.length ? [...served.trustProxy] : false,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
   });
   const headers = secureHeaders({ isHttps: origin.startsWith('https:') });
@@ -79,12 +82,14 @@ export function buildServer(served: Served): FastifyInstance {
   return app;
 }
 
-/** The front page, and the way from an address to the hospital's name, where passkeys and cookies work. */
+/** The front page, and the way to the hospital's own name over HTTPS, where passkeys and cookies work. */
 function addPages(app: FastifyInstance, { about, pages, origin }: Served): void {
-  app.addHook('onRequest', async (request, reply) => {
-    const isPage = request.method === 'GET' && !/^\/(api|fhir|health)\b/.test(request.url);
-    if (isPage && request.url.startsWith('/') && isLoopback(request.hostname))
-      return reply.redirect(origin + request.url);
+  const isHttps = origin.startsWith('https:');
+  app.addHook('onRequest', async ({ method, url, hostname, protocol }, reply) => {
+    const isPlain = isHttps && protocol === 'http' && !isLoopback(hostname);
+    const isPage = method === 'GET' && /^\/(?!api\b|fhir\b|health\b)/.test(url);
+    if (isPage && (isPlain || isLoopback(hostname))) return reply.redirect(origin + url);
+    if (isPlain) throw new CareError('misdirected', 'This node speaks HTTPS alone.');
   });
   for (const route of pages === undefined ? ['/', '/about'] : ['/about'])
     app.get(route, async (_request, reply) => {
