@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { useWords } from '../../prefs/prefs.tsx';
 import type { Chart } from '../data/use-chart.ts';
-import { resultsOf } from '../record/results.ts';
+import { resultsOf, type ResultSeries } from '../record/results.ts';
 import { chartWords } from '../words/chart.ts';
 import { ResultsTable } from './results-table.tsx';
 
@@ -11,7 +11,10 @@ const shownAtOnce = 9;
 export function ResultsPanel({ chart }: { chart: Chart }) {
   const say = useWords(chartWords);
   const all = resultsOf(chart.entries);
-  const series = all.filter(({ group }) => group === 'laboratory').slice(0, shownAtOnce);
+  const series = all
+    .filter(({ group }) => group === 'laboratory')
+    .toSorted((left, right) => flagged(left) - flagged(right))
+    .slice(0, shownAtOnce);
   return (
     <section className="panel" aria-labelledby="results">
       <header>
@@ -31,4 +34,9 @@ export function ResultsPanel({ chart }: { chart: Chart }) {
       )}
     </section>
   );
+}
+
+/** What lies out of its range stands first. */
+function flagged({ latest }: ResultSeries): number {
+  return latest.flag === null ? 1 : 0;
 }

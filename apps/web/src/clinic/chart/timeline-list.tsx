@@ -51,10 +51,12 @@ function EventLine({ event, values }: { event: TimelineEvent; values: number }) 
     <li className={entry.isOurs ? '' : 'other'}>
       <time>{event.date.length > 10 ? formats.time(event.date) : ''}</time>
       <div>
-        <b>{say(`kind.${event.kind}`)}</b>
-        {event.words === '' ? null : (
+        {event.words === '' ? (
+          <b>{say(`kind.${event.kind}`)}</b>
+        ) : (
           <>
-            , <EntryName entry={entry} name={event.words} />
+            <EntryName entry={entry} name={event.words} />{' '}
+            <span className="quiet small">{say(`kind.${event.kind}`)}</span>
           </>
         )}
         <Values values={event.values} most={values} />

@@ -1,11 +1,11 @@
 import { Link } from 'wouter';
 import { useWords } from '../../prefs/prefs.tsx';
 import type { Chart } from '../data/use-chart.ts';
-import { timelineOf } from '../record/timeline.ts';
+import { firstOf, timelineOf } from '../record/timeline.ts';
 import { chartWords } from '../words/chart.ts';
 import { TimelineList } from './timeline-list.tsx';
 
-const daysAtOnce = 6;
+const eventsAtOnce = 12;
 
 /** The last days of the timeline. */
 export function TimelinePanel({ chart }: { chart: Chart }) {
@@ -23,7 +23,7 @@ export function TimelinePanel({ chart }: { chart: Chart }) {
       {days.length === 0 ? (
         <p className="item quiet">{say('timeline.none')}</p>
       ) : (
-        <TimelineList days={days.slice(0, daysAtOnce)} values={2} />
+        <TimelineList days={firstOf(days, eventsAtOnce)} values={2} />
       )}
     </section>
   );

@@ -67,6 +67,16 @@ export function timelineOf(entries: readonly Entry[]): readonly TimelineDay[] {
   return [...days].map(([day, ofDay]) => ({ day, events: ofDay }));
 }
 
+/** The days that hold the first so many events, the last of them cut short. */
+export function firstOf(days: readonly TimelineDay[], most: number): readonly TimelineDay[] {
+  let left = most;
+  return days.flatMap(({ day, events }) => {
+    const shown = events.slice(0, Math.max(0, left));
+    left -= shown.length;
+    return shown.length === 0 ? [] : [{ day, events: shown }];
+  });
+}
+
 const hidden = new Set([
   'Patient',
   'Medication',
@@ -137,8 +147,25 @@ function valuesOf(entries: readonly Entry[]): readonly EventValue[] {
   return resultsOf(entries)
     .map(({ latest, name }) => ({ name, point: latest }))
     .toSorted(
-      (left, right) => Number(left.point.flag === null) - Number(right.point.flag === null),
+      (left, right) =>
+        Number(left.point.flag === null) - Number(right.point.flag === null) ||
+        weight(left.name) - weight(right.name),
     );
+}
+
+const first = [
+  'Systolic pressure',
+  'Diastolic pressure',
+  'Pulse',
+  'Respiratory rate',
+  'SpO₂',
+  'Temperature',
+];
+
+/** What a clinician reads first at a visit stands first. */
+function weight(name: string): number {
+  const place = first.indexOf(name);
+  return place === -1 ? first.length : place;
 }
 
 function reportedBy({ custodian, resource, type }: Entry): string[] {

@@ -1,0 +1,58 @@
+import type { Bundle } from '../../words/words.ts';
+
+const en = {
+  title: 'Who has seen it',
+  none: 'Nobody has looked at this record yet.',
+  hint: 'The patient sees the same list in her own words, your own accesses among them.',
+  'line.permitted': '{who}, {role}, {where}: {what}',
+  'line.granted': '{who}, {where}, was shown {n:entry|entries} for {purpose}',
+  'line.refused': '{who}, {where}, asked and was shown nothing',
+  'line.emergency': 'Emergency access by {who}, {where}: {n:entry|entries}. Reason: “{text}”',
+  'line.many': '{count} times since {since}',
+  outside: 'outside the treating team',
+  'what.read': 'one entry',
+  'what.vread': 'an earlier version',
+  'what.history': 'versions of an entry',
+  'what.read-patient': 'the chart',
+  'what.search': 'a list',
+  'what.find': 'found among patients',
+  'what.create': 'wrote a new entry',
+  'what.update': 'changed an entry',
+  'what.other': 'looked at the record',
+  'purpose.TREAT': 'treatment',
+  'purpose.ETREAT': 'emergency treatment',
+  'purpose.HPAYMT': 'payment',
+  'purpose.HRESCH': 'research',
+  'purpose.HOPERAT': 'administration',
+  'purpose.other': 'another purpose',
+} as const satisfies Record<string, string>;
+
+const de: { readonly [K in keyof typeof en]: string } = {
+  title: 'Wer hat hineingesehen',
+  none: 'Noch niemand hat in diese Akte gesehen.',
+  hint: 'Die Patientin oder der Patient sieht dieselbe Liste in eigenen Worten, Ihre Einsichten darunter.',
+  'line.permitted': '{who}, {role}, {where}: {what}',
+  'line.granted': '{who}, {where}, sah {n:Eintrag|Einträge} für {purpose}',
+  'line.refused': '{who}, {where}, fragte und sah nichts',
+  'line.emergency': 'Notfallzugriff durch {who}, {where}: {n:Eintrag|Einträge}. Grund: „{text}“',
+  'line.many': '{count}-mal seit {since}',
+  outside: 'außerhalb des Behandlungsteams',
+  'what.read': 'ein Eintrag',
+  'what.vread': 'eine frühere Fassung',
+  'what.history': 'Fassungen eines Eintrags',
+  'what.read-patient': 'die Akte',
+  'what.search': 'eine Liste',
+  'what.find': 'in der Suche gefunden',
+  'what.create': 'schrieb einen neuen Eintrag',
+  'what.update': 'änderte einen Eintrag',
+  'what.other': 'sah in die Akte',
+  'purpose.TREAT': 'Behandlung',
+  'purpose.ETREAT': 'Notfallbehandlung',
+  'purpose.HPAYMT': 'Abrechnung',
+  'purpose.HRESCH': 'Forschung',
+  'purpose.HOPERAT': 'Verwaltung',
+  'purpose.other': 'einen anderen Zweck',
+};
+
+/** The sentences of who has seen a record. */
+export const seenWords: Bundle<typeof en> = { en, de };
