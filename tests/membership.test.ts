@@ -212,3 +212,20 @@ describe('a suspended member', () => {
     expect(await askedAtRiverside(), 'what was withdrawn meanwhile stays so').toBe(false);
   }, 60_000);
 });
+
+describe('a hospital on its own', () => {
+  it('M2 founds a consortium of one, and cares from its first start on', async () => {
+    const portBase = (at.consortium.orderer?.port ?? 0) + 5;
+    const vale = await initHospital(at.scratch, { name: 'Vale', portBase });
+    await vale.start();
+    try {
+      const isActive = async () => (await vale.status())['state'] === 'active';
+      expect(await until(isActive, 20_000)).toBe(true);
+      expect((await vale.asAdministrator('members')).rows).toMatchObject([
+        { id: 'vale', status: 'active' },
+      ]);
+    } finally {
+      await vale.stop();
+    }
+  }, 60_000);
+});
