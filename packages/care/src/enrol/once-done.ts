@@ -31,8 +31,11 @@ export function rowsOnceDone(
     const value = { form, nonce: documentNonce, by: { kind: 'none' } };
     rows.push({ kind: 'consent', id: handle, value }, { kind: 'card', id: card, value: patient });
   }
-  const ended = registry.get('guardian', lost(row));
-  if (kind === 'guardian-end' && ended !== undefined)
-    rows.push({ kind: 'guardian', id: lost(row), value: { ...guardianshipOf(ended), until: at } });
+  if (kind === 'guardian-end') {
+    const id = lost(row);
+    const ended = registry.get('guardian', id);
+    if (ended !== undefined)
+      rows.push({ kind: 'guardian', id, value: { ...guardianshipOf(ended), until: at } });
+  }
   return rows;
 }
