@@ -26,6 +26,8 @@ export interface Person {
   /** What the browser's console complained of: refused styles and scripts, faults in a script. */
   readonly complaints: string[];
   holds(passkey: KnownPasskey): Promise<void>;
+  /** The passkeys that this machine made, to be carried to another one. */
+  passkeys(): Promise<KnownPasskey[]>;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,17 @@ export async function openPerson(
         },
       });
     },
+    async passkeys() {
+      const { credentials } = await session.send('WebAuthn.getCredentials', {
+        authenticatorId: authenticator,
+      });
+      return credentials.map(({ credentialId, privateKey, rpId = '', userHandle = '' }) => ({
+        id: urlBase64(credentialId),
+        privateKey: urlBase64(privateKey),
+        rpId,
+        userHandle: urlBase64(userHandle),
+      }));
+    },
     close: () => context.close(),
   };
 }
@@ -102,6 +115,10 @@ async function authenticatorOn(session: CDPSession): Promise<string> {
     },
   });
   return authenticatorId;
+}
+
+function urlBase64(text: string): string {
+  return Buffer.from(text, 'base64').toString('base64url');
 }
 
 function plainBase64(text: string): string {
