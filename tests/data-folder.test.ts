@@ -173,7 +173,7 @@ describe('a data folder', () => {
     for (const { id, folder } of at.consortium.members)
       expect(await faultsIn(join(copy, folder)), id).toEqual([]);
     rmSync(copy, { recursive: true });
-  }, 300_000);
+  }, 120_000 + flips * 20_000);
 
   it('J4.2 has an index that was changed while stopped found before it is opened, and made again with the same content', async () => {
     expect(before).toHaveLength(3);

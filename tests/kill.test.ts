@@ -118,5 +118,5 @@ describe('kill -9', () => {
     expect(new Set(read.values())).toEqual(new Set([1]));
     await anchored(at, 'northgate', 30_000);
     expect(await faultsIn(join(at.data, 'northgate'))).toEqual([]);
-  }, 300_000);
+  }, 120_000 + kills * 15_000);
 });
