@@ -13,11 +13,14 @@ import { monitorHandlers } from './http/monitor-handlers.ts';
 import { passkeyHandlers } from './http/passkey-handlers.ts';
 import { peopleHandlers } from './http/people-handlers.ts';
 import { openPublicListener, routingOf } from './http/public-listener.ts';
+import { createOidcClient } from './http/oidc-client.ts';
+import { oidcPaths } from './http/oidc-routes.ts';
 import { openPages } from './http/pages.ts';
 import { recordHandlers } from './http/record-handlers.ts';
 import { requestHandlers } from './http/request-handlers.ts';
 import { buildServer } from './http/server.ts';
 import { teamHandlers } from './http/team-handlers.ts';
+import { seenHandlers } from './http/seen-handlers.ts';
 import { sessionHandlers } from './http/session-handlers.ts';
 import { createTerminals } from './http/terminals.ts';
 import { openMonitor } from './monitor.ts';
@@ -66,7 +69,7 @@ export async function openNode(options: {
     handlers: {
       ...sessionHandlers(practice, {
         terminals: createTerminals(hospital.clock),
-        oidc: undefined,
+        oidc: settings.oidc && { name: settings.oidc.name, start: oidcPaths.start },
       }),
       ...passkeyHandlers(practice),
       ...demoHandlers(practice, { data }),
@@ -78,6 +81,7 @@ export async function openNode(options: {
       ...exchangeHandlers(practice),
       ...auditHandlers(practice),
       ...emergencyHandlers(practice),
+      ...seenHandlers(practice),
       ...monitorHandlers(practice, monitor),
       ...membershipHandlers(practice),
     },
@@ -88,6 +92,9 @@ export async function openNode(options: {
     pages: openPages(pagesFolder),
     origin: member.origin,
     trustProxy: settings.trustProxy,
+    oidc:
+      settings.oidc &&
+      createOidcClient(settings.oidc, { redirectUri: member.origin + oidcPaths.callback }),
     log,
   });
   await app

@@ -3,6 +3,9 @@ export const sessionCookie = '__Host-careledger';
 /** The cookie that names a shared terminal, at random, for a day. */
 export const terminalCookie = '__Host-careledger-terminal';
 
+/** The cookie that a sign-in at the hospital's own provider was begun with; it comes back from another site. */
+export const oidcCookie = '__Host-careledger-oidc';
+
 /** The value of a cookie in a `Cookie` header, where it is one of ours by its form. */
 export function cookieIn(header: string | undefined, name: string): string | undefined {
   for (const part of (header ?? '').split(';')) {
@@ -12,8 +15,9 @@ export function cookieIn(header: string | undefined, name: string): string | und
   return undefined;
 }
 
-/** A `Set-Cookie` header that no script reads and no other site sends; without `maxAgeS` it ends with the browser. */
+/** A `Set-Cookie` header that no script reads and no other site sends along; without `maxAgeS` it ends with the browser. */
 export function setCookie(name: string, value: string, maxAgeS?: number): string {
   const age = maxAgeS === undefined ? '' : `; Max-Age=${maxAgeS}`;
-  return `${name}=${value}; Path=/; Secure; HttpOnly; SameSite=Strict${age}`;
+  const site = name === oidcCookie ? 'Lax' : 'Strict';
+  return `${name}=${value}; Path=/; Secure; HttpOnly; SameSite=${site}${age}`;
 }

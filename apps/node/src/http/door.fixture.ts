@@ -5,6 +5,8 @@ import type { FastifyInstance } from 'fastify';
 import { openHospital, type Hospital, type Role } from '@careledger/care';
 import type { Operation } from '@careledger/protocol';
 import type { Handlers } from './handlers.ts';
+import type { OidcClient } from './oidc-client.ts';
+import { oidcPaths } from './oidc-routes.ts';
 import { passkeyHandlers } from './passkey-handlers.ts';
 import { openPages } from './pages.ts';
 import type { Rates } from './rate-limit.ts';
@@ -44,7 +46,7 @@ export const doorPassword = 'four plain words here';
 /** Opens a door; `member` names the hospital, `pages` a folder of built pages. */
 export async function openDoor(
   options: { member?: string; pages?: string; rates?: Rates; isHttps?: boolean } = {},
-  deps: { handlers?: (hospital: Hospital) => Handlers } = {},
+  deps: { handlers?: (hospital: Hospital) => Handlers; oidc?: OidcClient } = {},
 ): Promise<Door> {
   const { member = 'northgate', pages, rates, isHttps = false } = options;
   const folder = await mkdtemp(join(tmpdir(), 'careledger-door-'));
@@ -65,7 +67,10 @@ export async function openDoor(
     handlers: {
       ...sessionHandlers(
         { hospital, consortium, enrolment },
-        { terminals: createTerminals(clock), oidc: undefined },
+        {
+          terminals: createTerminals(clock),
+          oidc: deps.oidc && { name: 'Own', start: oidcPaths.start },
+        },
       ),
       ...passkeyHandlers({ hospital, consortium, enrolment }),
       ...deps.handlers?.(hospital),
@@ -79,6 +84,7 @@ export async function openDoor(
     log,
     ...(isHttps && { trustProxy: ['127.0.0.1'] }),
     ...(rates && { rates }),
+    oidc: deps.oidc,
   });
   return {
     app,

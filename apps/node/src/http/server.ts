@@ -6,6 +6,8 @@ import { addEvents } from './events.ts';
 import { addFhir, type FhirService } from './fhir.ts';
 import { frontPage, type FrontPage } from './front-page.ts';
 import type { Handlers } from './handlers.ts';
+import type { OidcClient } from './oidc-client.ts';
+import { addOidc } from './oidc-routes.ts';
 import type { Pages } from './pages.ts';
 import { problemFor } from './problems.ts';
 import { createRateLimit, usualRates, type Rates } from './rate-limit.ts';
@@ -17,7 +19,7 @@ const limits = { small: 256 * 1024, large: 64 * 1024 * 1024 };
 /** What the HTTP server of a node serves. */
 export interface Served {
   handlers: Handlers;
-  people: Pick<People, 'actor' | 'session' | 'logout'>;
+  people: Pick<People, 'actor' | 'session' | 'logout' | 'loginNamed' | 'person'>;
   bulletin: Bulletin;
   fhir: FhirService;
   /** What `/about` says, and `/` where no pages are built. */
@@ -25,6 +27,8 @@ export interface Served {
   pages: Pages | undefined;
   /** The address of the pages; one opened by address is sent there. */
   origin: string;
+  /** The hospital's own sign-in, where it has one. */
+  oidc?: OidcClient | undefined;
   /** Reverse proxies whose `X-Forwarded-…` headers count. */
   trustProxy?: readonly string[];
   rates?: Rates;
@@ -43,8 +47,9 @@ export function buildServer(served: Served): FastifyInstance {
     trustProxy: served.trustProxy?.length ? [...served.trustProxy] : false,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
   });
+  const clock = () => Date.now();
   const headers = secureHeaders({ isHttps: origin.startsWith('https:') });
-  const rate = createRateLimit(served.rates ?? usualRates, { clock: () => Date.now() });
+  const rate = createRateLimit(served.rates ?? usualRates, { clock });
   const actorOf = (token: string, options: { isActivity: boolean }): Actor =>
     people.actor(token, options);
   const visits = createVisits({ origins: [origin], actorOf });
@@ -77,6 +82,7 @@ export function buildServer(served: Served): FastifyInstance {
   pages?.add(app);
   const { handlers, bulletin, fhir } = served;
   addApi(app, { handlers, visits, actorOf, logout: (token) => people.logout(token), limits });
+  if (served.oidc) addOidc(app, { client: served.oidc, people, origin, clock, log });
   addEvents(app, { bulletin, people, visits, headers, log });
   addFhir(app, { fhir, actorOf: (request) => visits.actorOf(request), limits, log });
   return app;
