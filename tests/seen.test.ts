@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NodeClient } from '@careledger/protocol';
+import { leafHashOf } from '@careledger/contracts';
+import {
+  commitment,
+  fromHex,
+  positionOf,
+  provesLeaf,
+  verifyInclusion,
+  writeLeaf,
+} from '@careledger/proof';
+import { patientSession } from '../apps/cli/src/patient-session.ts';
 import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
 import { newCode, printedCode } from '../packages/care/src/enrol/code.ts';
 import { EVENTLESS_PATIENTS } from '../packages/care/src/exchange/brake.ts';
@@ -11,6 +21,8 @@ import {
   type TestConsortium,
   type TestPatient,
 } from './consortium.ts';
+import { unpackPath } from '../packages/proof/src/read-proof.ts';
+import { grant } from './consent.ts';
 import { encounterHere } from './encounter.ts';
 
 let at: TestConsortium;
@@ -132,6 +144,117 @@ describe('every view across hospitals', () => {
       code: 'unreachable',
       detail: expect.stringMatching(/northgate/i),
     });
+  }, 60_000);
+});
+
+describe('what can be opened later', () => {
+  it('C17 a patient takes home leaf, path, transaction and document of each act of consent, and each opens by itself', async () => {
+    await grant(at, her, ['allergies']);
+    const patient = await patientSession({ data: at.data, at: 'northgate' }, her.passkey);
+    const [receipt] = rowsOf(await patient.call('my-receipts', {}));
+    expect(receipt).toMatchObject({ by: 'passkey', tx: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const file = JSON.parse(textIn(receipt, 'file'));
+    const { leaf, nonce } = file.leaf;
+    expect(leaf.head.document, 'the document is the one in the leaf').toBe(
+      commitment(file.nonce, file.document),
+    );
+    expect(
+      provesLeaf(file.root, positionOf(leaf.handle), leafHashOf(leaf, nonce), file.path),
+      'the leaf lies under the root',
+    ).toBe(true);
+    const { write, ledger, checkpoint, signatures } = file.anchor;
+    expect(write).toMatchObject({ book: 'book-northgate', value: file.root, tx: file.tx });
+    expect(
+      verifyInclusion({
+        leaf: writeLeaf(write),
+        index: ledger.index,
+        size: checkpoint.size,
+        root: fromHex(checkpoint.root),
+        path: unpackPath(ledger.path) ?? [],
+      }),
+      'the root stands on the ledger',
+    ).toBe(true);
+    expect(signatures.length).toBeGreaterThan(0);
+    const strange = (await at.session('northgate', 'doctor')).call('my-receipts', {});
+    expect(await codeOf(strange)).toBe('forbidden');
+  }, 60_000);
+
+  it("C17 C6 an auditor opens a custodian's answer and decides it again to the same commitment, refusals in a flood included", async () => {
+    const officer = await at.session('northgate', 'privacy-officer');
+    const nurse = await at.session('riverside', 'nurse');
+    const shown = rowsOf(await nurse.call('ask', { card: her.card }))[0];
+    const opened = rowsOf(await officer.call('openings', { answer: textIn(shown, 'request') }))[0];
+    expect(opened).toMatchObject({ recomputed: 'same', tx: shown?.['tx'] });
+    expect(textIn(opened, 'commitment')).toMatch(/^[0-9a-f]{64}$/);
+    expect(await codeOf(nurse.call('openings', { answer: textIn(shown, 'request') }))).toBe(
+      'forbidden',
+    );
+    const flooded = rowsOf(await asker.call('ask', { card: unknownCard(), event }))[0];
+    const hidden = rowsOf(
+      await officer.call('openings', { answer: textIn(flooded, 'request') }),
+    )[0];
+    expect(hidden).toMatchObject({ recomputed: 'same', tx: flooded?.['tx'] });
+  }, 60_000);
+});
+
+describe('the privacy officer', () => {
+  it('D4 finds who saw what by person, outcome and kind, with names, counts and the same as CSV; nobody else does', async () => {
+    const officer = await at.session('northgate', 'privacy-officer');
+    const all = rowsOf(await officer.call('disclosure-search', { patient: her.id }));
+    expect(all.length).toBeGreaterThan(3);
+    const answer = await officer.call('disclosure-search', {
+      outcome: 'refused',
+      organisation: 'riverside',
+    });
+    const refused = rowsOf(answer);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(new Set(refused.map((row) => row['outcome']))).toEqual(new Set(['refused']));
+    const counted = refused.reduce((sum, row) => sum + Number(row['count']), 0);
+    expect(answer).toMatchObject({ accesses: 0, refusals: counted });
+    const named = refused.find((row) => row['patient'] === her.id);
+    expect(textIn(named, 'patientName')).not.toBe('');
+    expect(textIn(named, 'who')).toMatch(/Riverside/);
+    const kinds = rowsOf(await officer.call('disclosure-search', { what: 'allergies' }));
+    expect(kinds.length).toBeGreaterThan(0);
+    for (const row of kinds) expect(row['what']).toContain('allergies');
+    const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+    expect(rowsOf(await officer.call('disclosure-search', { from: tomorrow }))).toEqual([]);
+    const csv = rowsOf(await officer.call('disclosure-csv', { patient: her.id }))[0];
+    const lines = textIn(csv, 'csv').trim().split('\r\n');
+    expect(lines[0]).toMatch(/^at,since,count,who/);
+    expect(lines.length).toBe(Number(csv?.['rows']) + 1);
+    for (const operation of ['disclosure-search', 'disclosure-csv', 'unusual'] as const)
+      expect(await codeOf(asker.call(operation, {})), operation).toBe('forbidden');
+  }, 60_000);
+
+  it('D4 has unusual looks listed with the rule that each meets: at oneself, at a patient of others', async () => {
+    const [officer, nurse] = [
+      await at.session('northgate', 'privacy-officer'),
+      await at.session('northgate', 'nurse'),
+    ];
+    await nurse.fhir('GET', `Patient/${her.id}`);
+    const people = rowsOf({ rows: await nurse.call('directory', { member: 'northgate' }) });
+    const name = textIn(
+      people.find((row) => row['role'] === 'nurse'),
+      'name',
+    );
+    const words = name.split(' ').filter((word) => !word.endsWith('.') && word !== 'Dr');
+    const own = rowsOf(
+      await nurse.fhir('POST', 'Patient', {
+        resourceType: 'Patient',
+        name: [{ family: words.at(-1), given: words.slice(0, -1) }],
+        gender: 'female',
+        birthDate: '1985-05-05',
+      }),
+    )[0];
+    await nurse.fhir('GET', `Patient/${textIn(own, 'id')}`);
+    const rows = rowsOf(await officer.call('unusual', {}));
+    const rulesOf = (patient: unknown) =>
+      rows
+        .filter((row) => row['patient'] === patient)
+        .flatMap((row) => rowsOf(row['reasons']).map((reason) => reason['rule']));
+    expect(rulesOf(her.id)).toContain('outside-care-team');
+    expect(rulesOf(own?.['id'])).toContain('oneself');
   }, 60_000);
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
+  consentProjection,
   disclosureProjection,
   emergencyProjection,
   monitorProjection,
@@ -63,7 +64,16 @@ export async function wire(options: {
       masterKeyFile: join(folder, 'keys', 'master.key'),
       create: true,
     },
-    { clock, log, projections: [disclosureProjection, emergencyProjection, monitorProjection] },
+    {
+      clock,
+      log,
+      projections: [
+        consentProjection,
+        disclosureProjection,
+        emergencyProjection,
+        monitorProjection,
+      ],
+    },
   );
   const engine = await startEngine(
     { folder, member, stateKey: stateKeyOf(hospital.masterKey) },

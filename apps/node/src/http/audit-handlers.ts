@@ -1,20 +1,11 @@
-import {
-  CareError,
-  disclosuresOf,
-  incidentsOf,
-  reviewsOf,
-  unmatchedReceipts,
-} from '@careledger/care';
+import { CareError, incidentsOf, reviewsOf, unmatchedReceipts } from '@careledger/care';
 import type { Practice } from '../practice.ts';
 import type { Handlers } from './handlers.ts';
-import { handlerOf, patientId, staff } from './people-handlers.ts';
-import { disclosureRow } from './seen-rows.ts';
+import { handlerOf, staff } from './people-handlers.ts';
 
-/** State of the node, who saw what, proofs and roots of trust. */
+/** State of the node, receipts, what was set aside, proofs and roots of trust. */
 export function auditHandlers(practice: Practice): Handlers {
-  const { hospital, book, prover, exchange } = practice;
-  const nameOf = (member: string, practitioner: string) =>
-    practice.directory.nameOf(member, practitioner);
+  const { hospital, book, prover } = practice;
   return {
     ...handlerOf('status', async () => ({
       member: hospital.member,
@@ -25,17 +16,6 @@ export function auditHandlers(practice: Practice): Handlers {
       pid: process.pid,
       faults: practice.faults(),
     })),
-    ...handlerOf('disclosures', async ({ actor, body }) => {
-      const isHer = actor?.kind === 'patient';
-      if (!isHer && !seers.has(staff(actor).role))
-        throw new CareError('forbidden', 'Your role does not permit this.');
-      const patient = isHer ? actor.patient : patientId(practice, body.patient ?? '');
-      const rows = disclosuresOf(
-        { book, flood: exchange.flood, nameOf },
-        { patient, ...(isHer ? { toldBy: hospital.clock() } : {}) },
-      );
-      return { rows: rows.map(disclosureRow) };
-    }),
     ...handlerOf('receipts', async ({ actor }) => {
       staff(actor);
       return { rows: unmatchedReceipts(hospital, hospital.clock()) };
@@ -61,6 +41,3 @@ export function auditHandlers(practice: Practice): Handlers {
     ...handlerOf('roots', async () => ({ roots: prover.roots() })),
   };
 }
-
-/** Who of the staff sees what is recorded about a patient's record: those who treat, and who watches over it. */
-const seers: ReadonlySet<string> = new Set(['doctor', 'nurse', 'privacy-officer']);

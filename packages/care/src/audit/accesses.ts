@@ -1,10 +1,8 @@
 import type { Book } from '../book/book.ts';
 import { integer, nullable, record, text } from '../shape.ts';
-import { checkpointOf } from './checkpoint-of.ts';
 import type { Disclosure } from './disclosures.ts';
 import { listOf } from './rows.ts';
 
-const most = 1_000;
 const mostResources = 200;
 const dayMs = 86_400_000;
 
@@ -29,19 +27,20 @@ export interface AccessFilter {
   readonly patient?: string;
   readonly from?: number;
   readonly until?: number;
+  readonly most?: number;
 }
 
 /**
  * What staff of this hospital looked at, from the journal (D3): alike accesses of one person to one patient on one day are one
- * row with their count; a patient's looks at himself are not listed.
+ * row with their count; a patient's looks at himself are not listed. `tx` is filled in by `withCheckpoints`.
  */
 export function accessesOf(
-  book: Book,
+  { hospital }: Pick<Book, 'hospital'>,
   filter: AccessFilter,
   nameOf: (member: string, practitioner: string) => string,
 ): (Disclosure & { patient: string })[] {
-  const { member, index } = book.hospital;
-  const { patient, from = 0, until = Number.MAX_SAFE_INTEGER } = filter;
+  const { member, index } = hospital;
+  const { patient, from = 0, until = Number.MAX_SAFE_INTEGER, most = 1_000 } = filter;
   const rows = index
     .prepare(
       'select max(journal) as journal, patient, max(at) as at, min(at) as since, count(*) as n, who, role, interaction, ' +
@@ -72,11 +71,12 @@ export function accessesOf(
       basis: row.basis ?? '',
       text: null,
       resources: resourcesIn(row.items),
-      tx: checkpointOf(book, row.journal),
+      tx: null,
       request: null,
       receipt: null,
       review: null,
       delayed: null,
+      delayedUntil: null,
     };
   });
 }

@@ -3,8 +3,6 @@ import { reviewStateOf } from '../emergency/reviews.ts';
 import type { Disclosure } from './disclosures.ts';
 import { jsonRow, listOf, textOf, textOrNull, type Row } from './rows.ts';
 
-const most = 1_000;
-
 /** What of the answers is wanted; times in ms. */
 export interface AnswerFilter {
   readonly patient?: string;
@@ -12,6 +10,7 @@ export interface AnswerFilter {
   readonly until?: number;
   /** Leaves out what the patient is told only later (C8.2), as of this time. */
   readonly toldBy?: number;
+  readonly most?: number;
 }
 
 /** Every release and refusal to other hospitals that was recorded one by one, newest first. */
@@ -20,7 +19,7 @@ export function answersOf(
   filter: AnswerFilter,
   nameOf: (member: string, practitioner: string) => string,
 ): (Disclosure & { patient: string | null })[] {
-  const { patient, from = 0, until = Number.MAX_SAFE_INTEGER, toldBy } = filter;
+  const { patient, from = 0, until = Number.MAX_SAFE_INTEGER, toldBy, most = 1_000 } = filter;
   const rows = hospital.index
     .prepare(
       'select a.*, r.outcome as receipt from answer a left join receipt_taken r on r.id = a.id where a.flood is null ' +
@@ -46,6 +45,7 @@ function answerOf(
   const at = Number(row['at']);
   const basis = textOf(row['basis']);
   const id = textOf(row['id']);
+  const delay = row['delay_until'];
   return {
     id,
     kind: 'answer',
@@ -72,5 +72,6 @@ function answerOf(
     receipt: textOrNull(row['receipt']),
     review: basis === 'grant' ? null : reviewStateOf(hospital, id, now),
     delayed: textOrNull(row['delay_reason']),
+    delayedUntil: typeof delay === 'number' ? delay : null,
   };
 }

@@ -29,6 +29,17 @@ export function checkpointOf(
   return best.tx;
 }
 
+/** Fills in the checkpoint's transaction of rows that stand in the journal alone: local accesses and floods. */
+export function withCheckpoints<T extends { id: string; tx: string | null }>(
+  book: Pick<Book, 'name' | 'hospital'>,
+  rows: readonly T[],
+): T[] {
+  return rows.map((row) => {
+    const journal = /^(?:access|flood)\/(\d{1,15})$/.exec(row.id)?.[1];
+    return journal === undefined ? row : { ...row, tx: checkpointOf(book, Number(journal)) };
+  });
+}
+
 function sizeIn(value: string): number {
   const parsed: unknown = JSON.parse(value);
   return typeof parsed === 'object' && parsed !== null && 'size' in parsed

@@ -3,6 +3,7 @@ import type { ReviewState } from '../emergency/reviews.ts';
 import type { Flood } from '../exchange/flood.ts';
 import { accessesOf } from './accesses.ts';
 import { answersOf } from './answers.ts';
+import { withCheckpoints } from './checkpoint-of.ts';
 import { floodsOf } from './floods.ts';
 
 /** One line of who saw or was refused what, as custodian and patient see it; times in ms. */
@@ -31,8 +32,9 @@ export interface Disclosure {
   readonly request: string | null;
   readonly receipt: string | null;
   readonly review: ReviewState | null;
-  /** Why the patient is told only now (C8.2). */
+  /** Why the patient is told only later, and when (C8.2). */
   readonly delayed: string | null;
+  readonly delayedUntil: number | null;
 }
 
 /** All that is recorded about one patient, newest first (D1, D3); what the patient is told later is left out `toldBy` its time. */
@@ -47,7 +49,7 @@ export function disclosuresOf(
     ...accessesOf(book, { patient }, nameOf),
     ...floodsOf({ book, flood, nameOf }, { patient }),
   ];
-  return found
+  return withCheckpoints(book, found)
     .map(({ patient: _patient, ...row }) => row)
     .toSorted((one, other) => other.at - one.at);
 }

@@ -1,7 +1,6 @@
 import { isObject, type JsonObject } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import type { Flood } from '../exchange/flood.ts';
-import { checkpointOf } from './checkpoint-of.ts';
 import type { Disclosure } from './disclosures.ts';
 import { jsonRow, textOf } from './rows.ts';
 
@@ -19,7 +18,6 @@ export function floodsOf(
     count: number;
     organisation: string;
     practitioner: string;
-    tx: string | null;
   }): Disclosure & { patient: string | null } => ({
     ...facts,
     kind: 'flood',
@@ -32,11 +30,13 @@ export function floodsOf(
     purpose: 'TREAT',
     basis: 'grant',
     text: null,
+    tx: null,
     resources: [],
     request: null,
     receipt: null,
     review: null,
     delayed: null,
+    delayedUntil: null,
   });
   const journaled = book.hospital.index
     .prepare(
@@ -57,7 +57,6 @@ export function floodsOf(
         count: Number(row['n']),
         organisation: textOf(row['organisation']),
         practitioner: textOf(row['practitioner']),
-        tx: checkpointOf(book, journal),
       });
     });
   const groups = new Map<string, JsonObject[]>();
@@ -75,7 +74,6 @@ export function floodsOf(
       count: group.length,
       organisation: textOf(requestOf(group[0] ?? {})['requester']),
       practitioner: textOf(requestOf(group[0] ?? {})['practitioner']),
-      tx: null,
     }),
   );
   return [...counted, ...journaled];

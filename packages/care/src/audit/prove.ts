@@ -14,22 +14,26 @@ import {
   utf8,
   type Checkpoint,
   type CheckpointSignature,
+  type JsonObject,
 } from '@careledger/proof';
 import { verifySignature } from '@careledger/keys';
 import type { Book } from '../book/book.ts';
 import { lastCheckpoint } from '../book/journal-fault.ts';
 import { CareError } from '../care-error.ts';
+import { answerEntry } from './openings.ts';
 import { contributionTree } from '../chart/act.ts';
 import type { Candidate } from '../chart/version.ts';
 import type { PeerExchange } from '../exchange/peers.ts';
 import { jsonOf } from '../exchange/wire.ts';
-import type { LedgerWrite } from '../ledger-view/writes.ts';
+import { writeShape, type LedgerWrite } from '../ledger-view/writes.ts';
 import { textIn } from '../shape.ts';
 
 /** Makes proofs that anyone checks with no node, and signs what other members' copies say. */
 export interface Prover {
   /** A proof of a record (`Type/id`, optionally `/_history/n`), a disclosure (request or transaction) or a reading (`reading/n`). */
   prove(id: string): Promise<string>;
+  /** Where the newest write of this value in the own book stands on the ledger, signed by members; undefined where it does not. */
+  anchor(key: string, value: string): Promise<object | undefined>;
   /** The roots of trust that a verifier wants: each member's signer. */
   roots(): string;
   /** Signs a checkpoint of the ledger that the own copy agrees with; undefined where it does not. */
@@ -103,8 +107,7 @@ export function openProver(deps: { book: Book; peers: PeerExchange; signer: Sign
     });
   }
 
-  async function proveDisclosure(journalIndex: number): Promise<string> {
-    const { entry } = await journal.read(journalIndex);
+  async function proveDisclosure(entry: JsonObject): Promise<string> {
     const write = view.valueOf(book.name, `a:${textIn(entry, 'id')}`);
     const nonce = textIn(entry, 'nonce');
     if (!write)
@@ -145,15 +148,20 @@ export function openProver(deps: { book: Book; peers: PeerExchange; signer: Sign
       const reading = /^reading\/(\d{1,12})$/.exec(given)?.[1];
       if (reading !== undefined) return proveEntry(Number(reading));
       if (/^[0-9a-f]{64}$/.test(given)) {
-        const row = hospital.index
-          .prepare('select journal from answer where id = ? or tx = ?')
-          .get(given, given);
-        if (typeof row === 'object' && row !== null && 'journal' in row)
-          return proveDisclosure(Number(row.journal));
+        const answer = await answerEntry(book, given).catch(() => undefined);
+        if (answer) return proveDisclosure(answer);
       }
       const record = opened(given);
       if (record) return proveRecord(record);
       throw new CareError('not-found', 'There is no such record, disclosure or reading here.');
+    },
+    async anchor(key, value) {
+      const row = hospital.index
+        .prepare(
+          'select seq, block, tx, book, key, value from ledger_write where book = ? and key = ? and value = ? order by seq desc limit 1',
+        )
+        .get(book.name, key, value);
+      return row === undefined ? undefined : anchorOf(writeShape(row, 'ledger_write'));
     },
     roots() {
       const members = view.members.all.map(({ id, signer: spki }) => ({ id, signer: spki }));

@@ -141,6 +141,7 @@ export function openConsents(deps: {
       nonce: drawn.document.nonce,
       by: how,
       leaf: { leaf, nonce },
+      place: placeOf(drawn.handle),
       tx,
       block,
     });
@@ -150,6 +151,12 @@ export function openConsents(deps: {
       tx,
       ...(drawn.stop === undefined ? {} : { stop: printedCode(drawn.stop) }),
     };
+  }
+
+  /** Path and root of the leaf, for the receipt that the patient takes home (C17). */
+  function placeOf(handle: Hex): JsonObject {
+    const map = view.map('patients');
+    return { path: map.prove(positionOf(handle)), root: map.root };
   }
 
   return {

@@ -28,7 +28,8 @@ export interface Writes {
   under(book: string, prefix: string): LedgerWrite[];
 }
 
-const writeShape = record({
+/** A write as its row of the index has it. */
+export const writeShape = record({
   seq: integer,
   block: integer,
   tx: text,

@@ -1,0 +1,138 @@
+import {
+  CareError,
+  csvOf,
+  disclosuresOf,
+  openingsOf,
+  searchDisclosures,
+  takeHomeReceipts,
+  unusualAccesses,
+  type DisclosureQuestion,
+} from '@careledger/care';
+import type { BodyOf } from '@careledger/protocol';
+import type { Practice } from '../practice.ts';
+import type { Handlers } from './handlers.ts';
+import { handlerOf, patientId, staff } from './people-handlers.ts';
+import { disclosureRow, patientName } from './seen-rows.ts';
+
+const dayMs = 86_400_000;
+/** Who of the staff sees what is recorded about a patient's record: those who treat, and who watches over it. */
+const seers: ReadonlySet<string> = new Set(['doctor', 'nurse', 'privacy-officer']);
+const csvColumns = [
+  'at',
+  'since',
+  'count',
+  'who',
+  'organisation',
+  'patient',
+  'patientName',
+  'what',
+  'purpose',
+  'basis',
+  'outcome',
+  'because',
+  'tx',
+  'receipt',
+] as const;
+
+/** Who saw what: the patient's own list, an auditor's search, single answers opened, unusual access. */
+export function seenHandlers(practice: Practice): Handlers {
+  const { hospital, book, exchange, prover, directory } = practice;
+  const nameOf = (member: string, practitioner: string) => directory.nameOf(member, practitioner);
+  const deps = { book, flood: exchange.flood, nameOf };
+
+  function questionOf(body: BodyOf<'disclosure-search'>): DisclosureQuestion {
+    const { patient, from, until, ...rest } = body;
+    return {
+      ...rest,
+      ...(patient === undefined ? {} : { patient: patientId(practice, patient) }),
+      ...(from === undefined ? {} : { from: Date.parse(from) }),
+      ...(until === undefined ? {} : { until: Date.parse(until) + dayMs }),
+    };
+  }
+
+  async function searched(body: BodyOf<'disclosure-search'>) {
+    const { rows, ...counts } = searchDisclosures(deps, questionOf(body));
+    const names = new Map<string, string | null>();
+    for (const { patient } of rows)
+      if (patient !== null && !names.has(patient))
+        names.set(patient, await patientName(hospital, patient));
+    const named = rows.map((row) => ({
+      ...disclosureRow(row),
+      patientName: row.patient === null ? null : (names.get(row.patient) ?? null),
+    }));
+    return { rows: named, ...counts };
+  }
+
+  return {
+    ...handlerOf('disclosures', async ({ actor, body }) => {
+      const isHer = actor?.kind === 'patient';
+      if (!isHer && !seers.has(staff(actor).role))
+        throw new CareError('forbidden', 'Your role does not permit this.');
+      const patient = isHer ? actor.patient : patientId(practice, body.patient ?? '');
+      const toldBy = isHer ? { toldBy: hospital.clock() } : {};
+      return { rows: disclosuresOf(deps, { patient, ...toldBy }).map(disclosureRow) };
+    }),
+    ...handlerOf('disclosure-search', async ({ actor, body }) => {
+      office(actor);
+      return searched(body);
+    }),
+    ...handlerOf('disclosure-csv', async ({ actor, body }) => {
+      office(actor);
+      const { rows } = await searched({ limit: 5_000, ...body });
+      return { csv: csvOf(csvColumns, rows), rows: rows.length };
+    }),
+    ...handlerOf('disclosure', async ({ actor, body }) => {
+      const isHer = actor?.kind === 'patient';
+      if (!isHer) office(actor);
+      const asked = isHer ? { patient: actor.patient } : {};
+      const { rows } = searchDisclosures(deps, { ...asked, limit: 20_000 });
+      const now = hospital.clock();
+      const row = rows.find(({ id }) => id === body.id);
+      const isHidden = isHer && row?.delayedUntil !== null && (row?.delayedUntil ?? 0) > now;
+      if (!row || isHidden) throw new CareError('not-found', 'There is no such line here.');
+      const proof = await prover.prove(row.request ?? readingOf(row.id)).catch(() => null);
+      const patient = await patientName(hospital, row.patient);
+      return { row: { ...disclosureRow(row), patientName: patient }, tx: row.tx, proof };
+    }),
+    ...handlerOf('openings', async ({ actor, body }) => {
+      office(actor);
+      return openingsOf(book, body.answer);
+    }),
+    ...handlerOf('my-receipts', async ({ actor }) => {
+      if (actor?.kind !== 'patient')
+        throw new CareError('forbidden', 'The patient takes the receipts home.');
+      const rows = await takeHomeReceipts({ book, prover }, actor.patient);
+      return { rows: rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() })) };
+    }),
+    ...handlerOf('unusual', async ({ actor, body }) => {
+      office(actor);
+      const until = body.until === undefined ? hospital.clock() : Date.parse(body.until) + dayMs;
+      const from = body.from === undefined ? until - 7 * dayMs : Date.parse(body.from);
+      const rows = await unusualAccesses(hospital, { from, until });
+      return {
+        rows: await Promise.all(
+          rows.map(async ({ practitioner, ...row }) => ({
+            ...row,
+            at: new Date(row.at).toISOString(),
+            since: new Date(row.since).toISOString(),
+            who: nameOf(hospital.member, practitioner),
+            practitioner,
+            organisation: hospital.member,
+            patientName: await patientName(hospital, row.patient),
+          })),
+        ),
+      };
+    }),
+  };
+}
+
+/** An entry of the journal as the prover names it. */
+function readingOf(id: string): string {
+  return `reading/${id.split('/')[1] ?? ''}`;
+}
+
+/** Whoever watches over what is disclosed. */
+function office(actor: Parameters<typeof staff>[0]): void {
+  if (staff(actor).role !== 'privacy-officer')
+    throw new CareError('forbidden', 'The privacy officer may do this.');
+}
