@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { open, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type Database from 'libsql';
-import { childFlags } from './child-flags.ts';
 import { machineDisk } from './disk.ts';
 import { indexOver, openDatabase, type IndexDb } from './index-db.ts';
 import {
@@ -106,8 +105,8 @@ function foldJournal(database: Database.Database): boolean {
 }
 
 function isWhole(file: string, keyHex: string, checkMs: number): Promise<boolean> {
-  const script = fileURLToPath(new URL('./index-check.ts', import.meta.url));
-  const child = spawn(process.execPath, [...childFlags(), script, file], {
+  const script = fileURLToPath(new URL('./index-check.mjs', import.meta.url));
+  const child = spawn(process.execPath, [script, file], {
     stdio: ['pipe', 'pipe', 'ignore'],
     timeout: checkMs,
     killSignal: 'SIGKILL',

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { childFlags } from './child-flags.ts';
+import { childFlags } from './child-flags.fixture.ts';
 import { openLog } from './log.ts';
 import { scratchFolder } from './scratch-folder.ts';
 import { verifyLog } from './verify.ts';

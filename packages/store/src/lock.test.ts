@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { childFlags } from './child-flags.ts';
+import { childFlags } from './child-flags.fixture.ts';
 import { lockFolder } from './lock.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
