@@ -10,6 +10,7 @@ import { Answer } from '../../parts/waiting.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { correctionsWords } from '../words/corrections-words.ts';
 
+const fields = ['name', 'born', 'sex', 'number', 'address', 'phone', 'mail'] as const;
 const correctionForm = v.object({
   correction: v.string(),
   patient: v.string(),
@@ -53,12 +54,16 @@ function Line({ correction }: { correction: Correction }) {
   const formats = useFormats();
   const [answer, setAnswer] = useState('');
   const reply = useAct('correction-answer', nothing, { changes: ['corrections'] });
+  const fieldWord = (given: string) => {
+    const field = fields.find((each) => each === given);
+    return field === undefined ? given : say(`field.${field}`);
+  };
   const send = (done: boolean) =>
     reply.mutate({ correction: correction.correction, done, answer: answer.trim() });
   return (
     <li className="stack-2">
       <p>
-        {say('asks', { field: correction.field })} <b>{correction.text}</b>{' '}
+        {say('asks', { field: fieldWord(correction.field) })} <b>{correction.text}</b>{' '}
         <span className="quiet small">{formats.when(correction.at)}</span>
       </p>
       <div className="row row--fields">

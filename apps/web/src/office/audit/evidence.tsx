@@ -5,7 +5,7 @@ import { Waiting } from '../../parts/waiting.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { useMembers } from '../members.ts';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../parts/save-file.ts';
 import { accessWords } from '../words/access-words.ts';
 import type { One } from './disclosure.ts';
 import { useProofCheck, type Checked } from './use-proof-check.ts';
@@ -28,7 +28,7 @@ export function Evidence({ one }: { one: One }) {
     <>
       <Told one={one} checked={checked} />
       <p className="row">
-        <Button icon="dl" onClick={() => saveFile('proof.json', proof, 'application/json')}>
+        <Button icon="dl" onClick={() => saveFile(proof, 'proof.json', 'application/json')}>
           {say('save', { size })}
         </Button>
       </p>

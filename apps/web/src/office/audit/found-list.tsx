@@ -56,6 +56,7 @@ function Row({ row, isOpen }: { row: Found; isOpen: boolean }) {
       </td>
       <td>
         <Link
+          className="who-name"
           href={`/audit/seen/${encodeURIComponent(row.id)}`}
           aria-label={say('openOf', { who: row.who, at: when })}
         >

@@ -13,19 +13,19 @@ import { Evidence } from './evidence.tsx';
 import { whatOf } from './found-list.tsx';
 
 /** One access beside the list: what happened, the verdict, the chain, save, technical details. */
-export function OneAccess({ id }: { id: string }) {
+export function OneAccess({ id, what }: { id: string; what: readonly string[] }) {
   const say = useWords(accessWords);
   const one = useAnswer('disclosure', { id }, oneForm);
   return (
     <aside className="drawer stack" aria-label={say('one')}>
       <Answer of={one} rows={8}>
-        {(answer) => <Opened one={answer} />}
+        {(answer) => <Opened one={answer} what={what} />}
       </Answer>
     </aside>
   );
 }
 
-function Opened({ one }: { one: One }) {
+function Opened({ one, what }: { one: One; what: readonly string[] }) {
   const say = useWords(accessWords);
   const formats = useFormats();
   const { row } = one;
@@ -38,7 +38,7 @@ function Opened({ one }: { one: One }) {
           <Icon name="x" />
         </Link>
       </div>
-      <WhatHappened one={one} />
+      <WhatHappened one={one} kinds={what} />
       <Evidence one={one} />
       <p className="row">
         <ButtonLink kind="quiet" to="/check">
@@ -49,16 +49,17 @@ function Opened({ one }: { one: One }) {
   );
 }
 
-function WhatHappened({ one: { row } }: { one: One }) {
+function WhatHappened({ one: { row }, kinds }: { one: One; kinds: readonly string[] }) {
   const say = useWords(accessWords);
   const term = useTerm();
   const formats = useFormats();
   const { member } = useWho();
   const { nameOf } = useMembers();
+  const what = whatOf({ interaction: row.interaction, what: kinds }, term);
   const isHere = row.organisation === member;
   const facts = {
     who: row.who.includes(',') ? row.who : `${row.who}, ${nameOf(row.organisation)}`,
-    what: whatOf(row, term) === '–' ? say('records') : whatOf(row, term),
+    what: what === '–' ? say('records') : what,
     patient: row.patientName ?? say('nobody'),
     why: term('purpose', row.purpose),
   };

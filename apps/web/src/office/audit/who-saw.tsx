@@ -8,7 +8,7 @@ import { FaultLine } from '../../parts/fault.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
-import { saveFile } from '../save-file.ts';
+import { saveFile } from '../../parts/save-file.ts';
 import { seenWords } from '../words/seen-words.ts';
 import { searchForm } from './disclosure.ts';
 import { FoundList } from './found-list.tsx';
@@ -46,7 +46,13 @@ export function WhoSaw() {
           )}
         </Answer>
       </div>
-      {id === undefined ? null : <OneAccess key={id} id={id} />}
+      {id === undefined ? null : (
+        <OneAccess
+          key={id}
+          id={id}
+          what={found.data?.rows.find((row) => row.id === id)?.what ?? []}
+        />
+      )}
     </div>
   );
 }
@@ -54,7 +60,7 @@ export function WhoSaw() {
 function Exports({ sentence }: { sentence: Sentence }) {
   const say = useWords(seenWords);
   const csv = useAct('disclosure-csv', csvForm, {
-    done: (answer) => saveFile('accesses.csv', answer.csv, 'text/csv;charset=utf-8'),
+    done: (answer) => saveFile(answer.csv, 'accesses.csv', 'text/csv;charset=utf-8'),
   });
   return (
     <span className="push row">

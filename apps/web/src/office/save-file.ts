@@ -1,9 +1,0 @@
-/** Offers a text as a file to keep; the browser asks where, and nothing leaves the machine. */
-export function saveFile(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
