@@ -135,6 +135,33 @@ describe('requests for access', () => {
       state: 'denied',
     });
   }, 60_000);
+
+  it('C13 is asked, listed and decided from the command line', async () => {
+    const patient = await admitAndEnrol(at, { index: 4 });
+    const asked = await at.cli(
+      'request',
+      patient.card,
+      '--at',
+      'riverside',
+      '--days',
+      '9',
+      '--text',
+      'for Monday',
+      '--category',
+      'identity,allergies',
+    );
+    expect(asked).toMatchObject({ code: 0, rows: [{ state: 'open' }] });
+    const request = textIn(asked.rows[0], 'request');
+    const own = ['--passkey', patient.passkey];
+    const seen = await at.cli('requests', ...own);
+    expect(seen.rows, seen.stderr).toMatchObject([{ request, state: 'open', text: 'for Monday' }]);
+    expect((await at.cli('decide', request, ...own)).code).toBe(2);
+    const decided = await at.cli('decide', request, '--narrow', '--category', 'identity', ...own);
+    expect(decided).toMatchObject({ code: 0, rows: [{ state: 'granted' }] });
+    expect((await at.cli('decide', request, '--deny', ...own)).code).toBe(6);
+    const mine = await at.cli('requests', '--at', 'riverside');
+    expect(mine.rows.map((row) => row['request'])).toContain(request);
+  }, 60_000);
 });
 
 function readPasskeyOf({ passkey }: TestPatient) {

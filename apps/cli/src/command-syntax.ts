@@ -64,7 +64,14 @@ export const membership: readonly CommandSyntax[] = [
   {
     name: 'suspend <member>',
     does: 'proposes to end exchange with a member',
-    options: [stepUp, { flags: '--lift', says: 'proposes to begin it again' }],
+    options: [
+      stepUp,
+      {
+        flags: '--here',
+        says: "stops this hospital's own releases to it at once (itself: to all)",
+      },
+      { flags: '--lift', says: 'takes it back' },
+    ],
     load: async () => (await import('./commands/governance.ts')).suspend,
   },
   {
@@ -75,6 +82,7 @@ export const membership: readonly CommandSyntax[] = [
       { flags: '--join <url>', says: 'the address of a member of the consortium to join' },
       { flags: '--kind <kind>', says: 'hospital (default), laboratory, pharmacy or research' },
       { flags: '--port-base <port>', says: 'the first port (default 8100; joining, 8200)' },
+      { flags: '--origin <url>', says: 'the address of its pages, https://…, where they have one' },
       { flags: '--admin <user>', says: 'the first administrator' },
       { flags: '--admin-name <name>', says: 'the name to show' },
       { flags: '--admin-password-file <file>', says: 'the file with the first password' },
@@ -93,9 +101,6 @@ const notBuilt = (name: string, does: string): CommandSyntax => ({
 
 /** Commands of later releases: each says so. */
 export const later: readonly CommandSyntax[] = [
-  notBuilt('requests', 'requests for access'),
-  notBuilt('request', 'asks a patient for access'),
-  notBuilt('decide', 'decides a request for access'),
   notBuilt('restore', 'restores a backup'),
   notBuilt('fabric', 'a real Fabric network'),
   notBuilt('gateway', 'a gateway for devices'),

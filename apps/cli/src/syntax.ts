@@ -1,3 +1,4 @@
+import { accessRequests } from './access-syntax.ts';
 import {
   category,
   later,
@@ -167,6 +168,7 @@ export const commands: readonly CommandSyntax[] = [
     options: [passkey, ...second],
     load: async () => (await import('./commands/consent.ts')).withdraw,
   },
+  ...accessRequests,
   {
     name: 'stop',
     does: 'stops all release, for whoever shows the stop code',

@@ -1,9 +1,10 @@
+import { assisted } from '../assisted.ts';
 import { wanted, wholeNumber } from '../flags.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { assertWith, readPasskey } from '../passkey-file.ts';
 import { askedIn, patientSession } from '../patient-session.ts';
 import { printRows, rowsOf, textIn } from '../rows.ts';
-import { outputOf, passwordIn, sessionOf, type CommonFlags } from '../session.ts';
+import { outputOf, sessionOf, type CommonFlags } from '../session.ts';
 
 type ActFlags = CommonFlags & { passkey?: string; with?: string; passwordFile2?: string };
 type GrantFlags = ActFlags & { to?: string; category?: string[]; purpose?: string; days?: string };
@@ -47,21 +48,6 @@ export async function withdraw([id = '', patient = '']: string[], flags: ActFlag
     (row) =>
       `Withdrawn (consent version ${textIn(row, 'version')}, transaction ${textIn(row, 'tx')}).`,
   );
-}
-
-function assisted(patient: string, flags: ActFlags) {
-  if (patient === '' || flags.with === undefined)
-    throw new CommandEnd(
-      exitCodes.usage,
-      "Whose act is it? --passkey F for the patient's own, or PATIENT --with USER2 --password-file2 F for an assisted one.",
-    );
-  return {
-    patient,
-    second: {
-      user: flags.with,
-      password: passwordIn(wanted(flags.passwordFile2, '--password-file2')),
-    },
-  };
 }
 
 async function signed(
