@@ -1,0 +1,92 @@
+import { useAnswer } from '../../api/use-answer.ts';
+import { ButtonLink } from '../../parts/button.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Rich } from '../../parts/rich.tsx';
+import { Answer } from '../../parts/waiting.tsx';
+import { useBaseWords, useFormats, useWords } from '../../prefs/prefs.tsx';
+import { useWho } from '../../session/session.tsx';
+import { useOthers } from '../record/use-record.ts';
+import { patientWords } from '../words.ts';
+import { grantsForm, type GrantRow } from './grants.ts';
+
+/** Who can see it now: the staff here, each permission in the words that were signed, and what stays closed. */
+export function Permissions() {
+  const say = useWords(patientWords);
+  const base = useBaseWords();
+  const { memberName } = useWho();
+  const grants = useAnswer('grants', {}, grantsForm);
+  const { handed } = useOthers();
+  return (
+    <Answer of={grants} rows={4} who={memberName}>
+      {(own) => (
+        <div>
+          <div className="perm">
+            <p>
+              <Rich text={say('access.staff', { name: memberName })} />
+            </p>
+            <p className="until">{say('access.staff.until')}</p>
+          </div>
+          {own.map((grant) => (
+            <Permission key={grant.id} grant={grant} />
+          ))}
+          {handed.flatMap(({ member, memberName: other, grants: there }) =>
+            there.map((grant) => (
+              <div className="perm" key={`${member}/${grant.id}`}>
+                <p lang="en">{grant.sentence}</p>
+                <p className="until">{say('access.elsewhere', { name: other })}</p>
+              </div>
+            )),
+          )}
+          <div className="closed">
+            <Icon name="lock" />
+            <p>
+              <Rich text={boldHead(base('frame.closedKinds'))} />
+            </p>
+          </div>
+          <div className="stack access__acts">
+            <ButtonLink kind="main" wide icon="plus" to="/me/access/new">
+              {say('access.give')}
+            </ButtonLink>
+            <div className="row between">
+              <ButtonLink kind="quiet" size="small" icon="stop" to="/me/access/all/withdraw">
+                {say('access.stopAll')}
+              </ButtonLink>
+              <ButtonLink kind="quiet" size="small" icon="print" to="/me/card">
+                {say('access.card')}
+              </ButtonLink>
+            </div>
+          </div>
+        </div>
+      )}
+    </Answer>
+  );
+}
+
+function Permission({ grant }: { grant: GrantRow }) {
+  const say = useWords(patientWords);
+  const formats = useFormats();
+  return (
+    <div className="perm">
+      <p lang="en">{grant.sentence}</p>
+      <p className="until">
+        {say('access.until', { date: formats.date(grant.until) })}
+        {grant.eraseAt === null
+          ? ''
+          : ` ${say('access.erased', { date: formats.date(grant.eraseAt) })}`}
+      </p>
+      <p className="row">
+        <ButtonLink kind="quiet" size="small" to={`/me/access/new?change=${grant.id}`}>
+          {say('access.change')}
+        </ButtonLink>
+        <ButtonLink kind="quiet" size="small" to={`/me/access/${grant.id}/withdraw`}>
+          {say('access.withdraw')}
+        </ButtonLink>
+      </p>
+    </div>
+  );
+}
+
+/** The first clause strong, as a heading in the sentence. */
+function boldHead(sentence: string): string {
+  return sentence.replace(/^([^:]*?)( unless|, außer)/, '**$1**$2');
+}

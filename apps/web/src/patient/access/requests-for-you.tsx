@@ -1,0 +1,58 @@
+import { useAnswer } from '../../api/use-answer.ts';
+import { ButtonLink } from '../../parts/button.tsx';
+import { Rich } from '../../parts/rich.tsx';
+import { useFormats, useWords } from '../../prefs/prefs.tsx';
+import { rowsOfKinds } from '../kinds.ts';
+import { patientWords } from '../words.ts';
+import { requestsForm, type RequestRow } from './requests.ts';
+
+/** The requests that wait for the patient's answer. */
+export function RequestsForYou() {
+  const say = useWords(patientWords);
+  const formats = useFormats();
+  const { data } = useAnswer('requests', {}, requestsForm);
+  const open = (data ?? []).filter(({ state }) => state === 'open');
+  if (open.length === 0) return null;
+  return (
+    <section className="panel request" aria-labelledby="requests">
+      <h2 id="requests">{say('request.count', { n: open.length })}</h2>
+      {open.map((request) => (
+        <div key={request.request} className="stack-2">
+          <p className="soft">
+            <RequestSentence request={request} />
+          </p>
+          <p className="row">
+            <ButtonLink size="small" to={`/me/requests/${request.request}`}>
+              {say('request.read')}
+            </ButtonLink>
+            <span className="hint">
+              {say('request.ends', { date: formats.date(request.until) })}
+            </span>
+          </p>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** Who asks for what, for which event. */
+export function RequestSentence({ request }: { request: RequestRow }) {
+  const say = useWords(patientWords);
+  const formats = useFormats();
+  const what = formats.list(rowsOfKinds(request.categories).map((key) => say(`kind.${key}.your`)));
+  const filling = {
+    who: request.who,
+    organisation: request.organisationName,
+    what,
+    n: request.days,
+  };
+  return (
+    <Rich
+      text={
+        request.event === null
+          ? say('request.sentence', filling)
+          : say('request.sentenceEvent', { ...filling, event: request.event })
+      }
+    />
+  );
+}

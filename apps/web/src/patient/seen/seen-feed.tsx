@@ -1,0 +1,123 @@
+import { Link } from 'wouter';
+import { useAct, useAnswer } from '../../api/use-answer.ts';
+import { nothing } from '../../api/forms.ts';
+import { AccessFeed, type FeedLine } from '../../parts/access-feed.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Empty } from '../../parts/empty.tsx';
+import { Rich } from '../../parts/rich.tsx';
+import { Answer } from '../../parts/waiting.tsx';
+import { useFormats, useWords } from '../../prefs/prefs.tsx';
+import { useWho } from '../../session/session.tsx';
+import { membersForm } from '../access/grants.ts';
+import { patientWords } from '../words.ts';
+import { idOf, isEmergency } from './disclosures.ts';
+import { emergencyNoticesForm, type EmergencyNotice } from './emergency-notices.ts';
+import { seenSentence, seenWhen } from './seen-sentence.ts';
+import { useSeen, type SeenRow } from './use-seen.ts';
+
+/** Who has seen it: emergency accesses on top until answered, then the newest; each line leads to its own page. */
+export function SeenFeed({ most }: { most?: number }) {
+  const say = useWords(patientWords);
+  const { memberName } = useWho();
+  const { own, rows } = useSeen();
+  const toLine = useLine();
+  return (
+    <Answer of={own} rows={4} who={memberName}>
+      {() => {
+        const open = rows.filter(({ row }) => isEmergency(row) && toLine.isOpen(row.request));
+        const rest = rows.filter((row) => !open.includes(row));
+        const ordered = [...open, ...rest].slice(0, most);
+        if (ordered.length === 0)
+          return (
+            <Empty title={say('seen.empty')}>{say('seen.empty.text', { name: memberName })}</Empty>
+          );
+        return (
+          <AccessFeed
+            label={say('seen.title')}
+            lines={ordered.map((row) => toLine.line(row, open.includes(row)))}
+          />
+        );
+      }}
+    </Answer>
+  );
+}
+
+function useLine() {
+  const say = useWords(patientWords);
+  const formats = useFormats();
+  const members = useAnswer('members', {}, membersForm);
+  const notices = useAnswer('emergency-notices', {}, emergencyNoticesForm);
+  const answer = useAct('emergency-notice-seen', nothing, { changes: ['emergency-notices'] });
+  const nameOf = (member: string) => members.data?.find(({ id }) => id === member)?.name ?? member;
+  const noticeOf = (request: string | null): EmergencyNotice | undefined =>
+    notices.data?.find((notice) => request !== null && notice.request === request);
+
+  return {
+    isOpen: (request: string | null) => noticeOf(request)?.seen !== true,
+    line(seen: SeenRow, isOnTop: boolean): FeedLine {
+      const { row } = seen;
+      const notice = noticeOf(row.request);
+      const reason = row.text ?? notice?.text ?? '';
+      return {
+        id: `${seen.custodian}/${idOf(row)}`,
+        kind: row.outcome === 'refused' ? 'refused' : isEmergency(row) ? 'emergency' : 'seen',
+        ...(isOnTop && notice !== undefined ? { above: say('seen.onTop') } : {}),
+        sentence: (
+          <>
+            <Rich text={seenSentence(seen, { say, formats, nameOf })} />
+            {isEmergency(row) && reason !== '' ? (
+              <>
+                <br />
+                {say('seen.reason', { text: reason })}
+              </>
+            ) : null}
+            {isEmergency(row) && row.review !== null ? (
+              <>
+                <br />
+                {reviewWords(row.review, say)}
+              </>
+            ) : null}
+            {row.delayed === null ? null : (
+              <>
+                <br />
+                {say('seen.late', { why: row.delayed })}
+              </>
+            )}
+          </>
+        ),
+        when: seenWhen(row, formats, say('seen.to')),
+        acts: (
+          <>
+            <Link
+              className="btn btn--quiet btn--sm"
+              href={`/me/seen/${encodeURIComponent(idOf(row))}`}
+            >
+              {say('seen.more')}
+            </Link>
+            {isOnTop && notice !== undefined ? (
+              <Button kind="quiet" size="small" onClick={() => answer.mutate({ id: notice.id })}>
+                {say('seen.right')}
+              </Button>
+            ) : null}
+          </>
+        ),
+      };
+    },
+  };
+}
+
+function reviewWords(
+  review: string,
+  say: ReturnType<typeof useWords<typeof patientWords.en>>,
+): string {
+  switch (review) {
+    case 'justified':
+      return say('seen.review.justified');
+    case 'not-justified':
+      return say('seen.review.not-justified');
+    case 'overdue':
+      return say('seen.review.overdue');
+    default:
+      return say('seen.review.open');
+  }
+}
