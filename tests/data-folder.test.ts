@@ -141,39 +141,43 @@ describe('a data folder', () => {
     expect([done.code, done.rows, done.stderr]).toEqual([0, [], expect.any(String)]);
   }, 60_000);
 
-  it(`J4.1 shows each of ${flips} changed bits in each log of every member and of the orderer: exit 3, with member, log and segment`, async () => {
-    const copy = join(at.scratch, 'copy');
-    cpSync(at.data, copy, { recursive: true });
-    const logs = [
-      ...at.consortium.members.flatMap(({ id, folder }) =>
-        logNames.map((log) => ({ member: id, folder, log })),
-      ),
-      { member: 'orderer', folder: 'orderer', log: 'blocks' },
-    ];
-    for (let round = 0; round < flips; round += 1) {
-      const changed = logs.map(({ member, folder, log }) => {
-        const whole = join(at.data, folder, log);
-        const segments = readdirSync(whole).filter((name) => name.endsWith('.log'));
-        const segment = segments[randomInt(segments.length)] ?? '';
-        const file = join(copy, folder, log, segment);
-        const name = `${member} ${log} ${Number(segment.replace('.log', ''))}`;
-        return { name, place: flip(file), file, whole: join(whole, segment) };
-      });
-      const done = await careledger(['verify', '--data', copy, '--json']);
-      const about = `${JSON.stringify(changed)}: ${JSON.stringify(done.rows)} ${done.stderr}`;
-      expect(done.code, about).toBe(3);
-      const named = done.rows.map(
-        (row) => `${textIn(row, 'member')} ${textIn(row, 'log')} ${Number(row['segment'])}`,
-      );
-      expect([...new Set(named)].toSorted(), about).toEqual(
-        changed.map(({ name }) => name).toSorted(),
-      );
-      for (const { whole, file } of changed) cpSync(whole, file);
-    }
-    for (const { id, folder } of at.consortium.members)
-      expect(await faultsIn(join(copy, folder)), id).toEqual([]);
-    rmSync(copy, { recursive: true });
-  }, 120_000 + flips * 20_000);
+  it(
+    `J4.1 shows each of ${flips} changed bits in each log of every member and of the orderer: exit 3, with member, log and segment`,
+    async () => {
+      const copy = join(at.scratch, 'copy');
+      cpSync(at.data, copy, { recursive: true });
+      const logs = [
+        ...at.consortium.members.flatMap(({ id, folder }) =>
+          logNames.map((log) => ({ member: id, folder, log })),
+        ),
+        { member: 'orderer', folder: 'orderer', log: 'blocks' },
+      ];
+      for (let round = 0; round < flips; round += 1) {
+        const changed = logs.map(({ member, folder, log }) => {
+          const whole = join(at.data, folder, log);
+          const segments = readdirSync(whole).filter((name) => name.endsWith('.log'));
+          const segment = segments[randomInt(segments.length)] ?? '';
+          const file = join(copy, folder, log, segment);
+          const name = `${member} ${log} ${Number(segment.replace('.log', ''))}`;
+          return { name, place: flip(file), file, whole: join(whole, segment) };
+        });
+        const done = await careledger(['verify', '--data', copy, '--json']);
+        const about = `${JSON.stringify(changed)}: ${JSON.stringify(done.rows)} ${done.stderr}`;
+        expect(done.code, about).toBe(3);
+        const named = done.rows.map(
+          (row) => `${textIn(row, 'member')} ${textIn(row, 'log')} ${Number(row['segment'])}`,
+        );
+        expect([...new Set(named)].toSorted(), about).toEqual(
+          changed.map(({ name }) => name).toSorted(),
+        );
+        for (const { whole, file } of changed) cpSync(whole, file);
+      }
+      for (const { id, folder } of at.consortium.members)
+        expect(await faultsIn(join(copy, folder)), id).toEqual([]);
+      rmSync(copy, { recursive: true });
+    },
+    120_000 + flips * 20_000,
+  );
 
   it('J4.2 has an index that was changed while stopped found before it is opened, and made again with the same content', async () => {
     expect(before).toHaveLength(3);

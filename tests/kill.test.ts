@@ -60,63 +60,67 @@ describe('kill -9', () => {
     ).toBeLessThanOrEqual(4);
   }, 90_000);
 
-  it(`R7.1 J1 of a node, ${kills} times under import, loses nothing acknowledged and doubles nothing`, async () => {
-    const acknowledged = new Map<string, string>();
-    const place = (row: Record<string, unknown>) => `${textIn(row, 'type')}/${textIn(row, 'id')}`;
-    let next = 100;
-    let isOver = false;
-    const note = (source: string, rows: Record<string, unknown>[]) => {
-      for (const row of rows) {
-        const key = `${source} ${textIn(row, 'fullUrl')}`;
-        const known = acknowledged.get(key);
-        if (known !== undefined && known !== place(row))
-          throw new Error(`${key} is ${known} and ${place(row)}`);
-        acknowledged.set(key, place(row));
-      }
-    };
-    const importOne = async (doctor: NodeClient, index: number) => {
-      const source = `killed-${index}.json`;
-      note(
-        source,
-        rowsOf(await doctor.call('import', { source, bundle: syntheticBundle('kill', index) })),
-      );
-    };
-
-    for (let kill = 0; kill < kills; kill += 1) {
-      const doctor = await doctorOf('northgate');
-      isOver = false;
-      const importing = (async () => {
-        for (const goesOn = () => !isOver; goesOn();) {
-          await importOne(doctor, next);
-          next += 1;
+  it(
+    `R7.1 J1 of a node, ${kills} times under import, loses nothing acknowledged and doubles nothing`,
+    async () => {
+      const acknowledged = new Map<string, string>();
+      const place = (row: Record<string, unknown>) => `${textIn(row, 'type')}/${textIn(row, 'id')}`;
+      let next = 100;
+      let isOver = false;
+      const note = (source: string, rows: Record<string, unknown>[]) => {
+        for (const row of rows) {
+          const key = `${source} ${textIn(row, 'fullUrl')}`;
+          const known = acknowledged.get(key);
+          if (known !== undefined && known !== place(row))
+            throw new Error(`${key} is ${known} and ${place(row)}`);
+          acknowledged.set(key, place(row));
         }
-      })().catch(() => {});
-      await sleep(40 + Math.random() * 260);
-      await at.kill('northgate');
-      isOver = true;
-      await importing;
-      await at.start('northgate');
-    }
+      };
+      const importOne = async (doctor: NodeClient, index: number) => {
+        const source = `killed-${index}.json`;
+        note(
+          source,
+          rowsOf(await doctor.call('import', { source, bundle: syntheticBundle('kill', index) })),
+        );
+      };
 
-    expect(acknowledged.size).toBeGreaterThan(0);
-    const doctor = await doctorOf('northgate');
-    for (let index = 100; index <= next; index += 1) await importOne(doctor, index);
-    const held = new Set(acknowledged.values());
-    const patients = [...held].filter((each) => each.startsWith('Patient/'));
-    expect(patients.length).toBe(next - 99);
-    const read = new Map<string, unknown>();
-    for (const patient of patients)
-      for (const row of rowsOf(await doctor.call('read', { patient }))) {
-        expect(read.has(place(row)), `${place(row)} stands once`).toBe(false);
-        read.set(place(row), row['version']);
+      for (let kill = 0; kill < kills; kill += 1) {
+        const doctor = await doctorOf('northgate');
+        isOver = false;
+        const importing = (async () => {
+          for (const goesOn = () => !isOver; goesOn();) {
+            await importOne(doctor, next);
+            next += 1;
+          }
+        })().catch(() => {});
+        await sleep(40 + Math.random() * 260);
+        await at.kill('northgate');
+        isOver = true;
+        await importing;
+        await at.start('northgate');
       }
-    const records = [...held].filter(
-      (each) =>
-        !/^(Organization|Practitioner|Location|PractitionerRole|HealthcareService)\//.test(each),
-    );
-    expect([...read.keys()].toSorted()).toEqual(records.toSorted());
-    expect(new Set(read.values())).toEqual(new Set([1]));
-    await anchored(at, 'northgate', 30_000);
-    expect(await faultsIn(join(at.data, 'northgate'))).toEqual([]);
-  }, 120_000 + kills * 15_000);
+
+      expect(acknowledged.size).toBeGreaterThan(0);
+      const doctor = await doctorOf('northgate');
+      for (let index = 100; index <= next; index += 1) await importOne(doctor, index);
+      const held = new Set(acknowledged.values());
+      const patients = [...held].filter((each) => each.startsWith('Patient/'));
+      expect(patients.length).toBe(next - 99);
+      const read = new Map<string, unknown>();
+      for (const patient of patients)
+        for (const row of rowsOf(await doctor.call('read', { patient }))) {
+          expect(read.has(place(row)), `${place(row)} stands once`).toBe(false);
+          read.set(place(row), row['version']);
+        }
+      const records = [...held].filter(
+        (each) =>
+          !/^(Organization|Practitioner|Location|PractitionerRole|HealthcareService)\//.test(each),
+      );
+      expect([...read.keys()].toSorted()).toEqual(records.toSorted());
+      expect(new Set(read.values())).toEqual(new Set([1]));
+      await anchored(at, 'northgate', 30_000);
+      expect(await faultsIn(join(at.data, 'northgate'))).toEqual([]);
+    },
+    120_000 + kills * 15_000,
+  );
 });
