@@ -3,31 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Consortium, ConsortiumMember } from './consortium.ts';
 import { openExchangeServer } from './exchange/server.ts';
-import { auditHandlers } from './http/audit-handlers.ts';
-import { demoHandlers } from './http/demo-handlers.ts';
-import { enrolHandlers } from './http/enrol-handlers.ts';
-import { emergencyHandlers } from './http/emergency-handlers.ts';
-import { exchangeHandlers } from './http/exchange-handlers.ts';
-import { membershipHandlers } from './http/membership-handlers.ts';
-import { monitorHandlers } from './http/monitor-handlers.ts';
-import { passkeyHandlers } from './http/passkey-handlers.ts';
-import { peopleHandlers } from './http/people-handlers.ts';
+import { allHandlers } from './http/all-handlers.ts';
 import { openPublicListener, routingOf } from './http/public-listener.ts';
 import { createOidcClient } from './http/oidc-client.ts';
 import { oidcPaths } from './http/oidc-routes.ts';
 import { openPages } from './http/pages.ts';
-import { recordHandlers } from './http/record-handlers.ts';
-import { requestHandlers } from './http/request-handlers.ts';
 import { buildServer } from './http/server.ts';
-import { teamHandlers } from './http/team-handlers.ts';
-import { seenHandlers } from './http/seen-handlers.ts';
-import { sessionHandlers } from './http/session-handlers.ts';
-import { createTerminals } from './http/terminals.ts';
 import { openMonitor } from './monitor.ts';
 import { NodeError } from './node-error.ts';
 import { readNodeFile } from './node-file.ts';
 import { readPeople } from './people-file.ts';
 import type { Practice } from './practice.ts';
+import { openVerifyRuns } from './verify/verify-runs.ts';
 import { wire } from './wire.ts';
 
 /** Where the build puts the pages. */
@@ -65,26 +52,9 @@ export async function openNode(options: {
   ).catch(portFault(member.ports.exchange));
   const monitor = await openMonitor({ member }, { book: practice.book, ring: wired.ring, log });
   const { hospital } = practice;
+  const runs = openVerifyRuns({ folder: join(data, member.folder) }, { hospital });
   const app = buildServer({
-    handlers: {
-      ...sessionHandlers(practice, {
-        terminals: createTerminals(hospital.clock),
-        oidc: settings.oidc && { name: settings.oidc.name, start: oidcPaths.start },
-      }),
-      ...passkeyHandlers(practice),
-      ...demoHandlers(practice, { data }),
-      ...peopleHandlers(practice),
-      ...recordHandlers(practice),
-      ...teamHandlers(practice),
-      ...enrolHandlers(practice),
-      ...requestHandlers(practice),
-      ...exchangeHandlers(practice),
-      ...auditHandlers(practice),
-      ...emergencyHandlers(practice),
-      ...seenHandlers(practice),
-      ...monitorHandlers(practice, monitor),
-      ...membershipHandlers(practice),
-    },
+    handlers: allHandlers(practice, { data, monitor, runs, oidc: settings.oidc }),
     people: hospital.people,
     bulletin: hospital.bulletin,
     fhir: { chart: hospital.chart, base: `${member.url}/fhir/R4` },
@@ -119,6 +89,7 @@ export async function openNode(options: {
     async close() {
       await listener?.close();
       await app.close();
+      await runs.close();
       await monitor.broker.close();
       await exchange.close();
       await wired.close();
