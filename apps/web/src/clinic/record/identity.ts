@@ -6,6 +6,8 @@ export interface Identity {
   readonly id: string;
   /** `LINDQVIST, Marta`; empty where no name is recorded. */
   readonly name: string;
+  readonly family: string;
+  readonly given: string;
   /** `Ms`; empty where none is recorded. */
   readonly title: string;
   readonly born: string | null;
@@ -25,12 +27,16 @@ export interface PatientNumber {
 export function identityOf(patient: unknown): Identity {
   const names = listOf(at(patient, 'name'));
   const name = names.find((each) => at(each, 'use') === 'official') ?? names[0];
-  const given = listOf(at(name, 'given')).flatMap((each) => textOf(each) ?? []);
+  const given = listOf(at(name, 'given'))
+    .flatMap((each) => textOf(each) ?? [])
+    .join(' ');
   const family = textOf(at(name, 'family')) ?? '';
   const gender = at(patient, 'gender');
   return {
     id: textOf(at(patient, 'id')) ?? '',
-    name: listName(family, given.join(' ')) || (textOf(at(name, 'text')) ?? ''),
+    name: listName(family, given) || (textOf(at(name, 'text')) ?? ''),
+    family,
+    given,
     title: listOf(at(name, 'prefix')).flatMap((each) => textOf(each) ?? [])[0] ?? '',
     born: textOf(at(patient, 'birthDate')) ?? null,
     gender: gender === 'female' || gender === 'male' || gender === 'other' ? gender : 'unknown',

@@ -3,7 +3,7 @@ import type { Bundle } from '../../words/words.ts';
 const en = {
   title: 'Who has seen it',
   none: 'Nobody has looked at this record yet.',
-  hint: 'The patient sees the same list in her own words, your own accesses among them.',
+  hint: 'The patient sees the same list in plainer words, your own accesses among them.',
   'line.permitted': '{who}, {role}, {where}: {what}',
   'line.granted': '{who}, {where}, was shown {n:entry|entries} for {purpose}',
   'line.refused': '{who}, {where}, asked and was shown nothing',

@@ -20,7 +20,8 @@ export function FormDialog({
   children,
 }: {
   title: string;
-  identity: Identity;
+  /** The patient, where the form is about one. */
+  identity?: Identity;
   /** The words of its button. */
   act: string;
   isBusy: boolean;
@@ -37,7 +38,7 @@ export function FormDialog({
   return (
     <Dialog
       title={title}
-      about={<IdLine identity={identity} />}
+      {...(identity === undefined ? {} : { about: <IdLine identity={identity} /> })}
       onClose={onClose}
       footer={
         <>
