@@ -169,6 +169,19 @@ describe('a hospital that joins', () => {
   }, 120_000);
 });
 
+describe("a member's own pause", () => {
+  it('M4.3 stops its releases at once, by its own word alone, until it takes that back', async () => {
+    const paused = await lakeside.asAdministrator('suspend', 'riverside', '--here');
+    expect(paused.rows, paused.stderr).toMatchObject([
+      { everybody: false, members: ['riverside'] },
+    ]);
+    expect(await askedAtRiverside()).toBe(false);
+    const lifted = await lakeside.asAdministrator('suspend', 'riverside', '--here', '--lift');
+    expect(lifted.rows, lifted.stderr).toMatchObject([{ everybody: false, members: [] }]);
+    expect(await askedAtRiverside()).toBe(true);
+  }, 60_000);
+});
+
 describe('a suspended member', () => {
   it('M4.1 exchanges nothing after more than half of the others, at least two, have said so', async () => {
     const proposed = await northgate('suspend', 'lakeside');

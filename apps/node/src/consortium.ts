@@ -76,8 +76,11 @@ export function planConsortium(options: {
   };
 }
 
-/** One hospital on this machine: its id is its name in lower case with hyphens; its ports count from `portBase`. */
-export function planMember(name: string, portBase: number): ConsortiumMember {
+/**
+ * One hospital on this machine: its id is its name in lower case with hyphens; its ports count from `portBase`. Where its pages have
+ * an address of their own (`origin`), passkeys belong to that host.
+ */
+export function planMember(name: string, portBase: number, origin?: string): ConsortiumMember {
   const id = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   const ports = {
     http: portBase + 1,
@@ -85,14 +88,19 @@ export function planMember(name: string, portBase: number): ConsortiumMember {
     mqtt: portBase + 21,
     peer: portBase + 31,
   };
+  if (origin !== undefined && !/^https?:\/\/[a-z0-9.-]{1,253}(?::[0-9]{1,5})?$/.test(origin))
+    throw new NodeError(
+      'configuration',
+      `${origin} is no address of pages: it looks like https://records.hospital.example.`,
+    );
   const planned = {
     id,
     mspId: `${id.charAt(0).toUpperCase()}${id.slice(1)}MSP`,
     name,
     folder: id,
     url: `http://127.0.0.1:${ports.http}`,
-    origin: `http://${id}.localhost:${ports.http}`,
-    rpId: `${id}.localhost`,
+    origin: origin ?? `http://${id}.localhost:${ports.http}`,
+    rpId: origin === undefined ? `${id}.localhost` : new URL(origin).hostname,
     exchange: `https://localhost:${ports.exchange}`,
     ports,
   };

@@ -19,4 +19,5 @@ export const membershipOperations = {
   reject: decision,
   suspend: about,
   reinstate: about,
+  pause: object({ member: word, lift: optional(v.boolean()), ...stepUp }),
 } as const satisfies Record<string, v.GenericSchema>;

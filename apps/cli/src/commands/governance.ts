@@ -59,12 +59,17 @@ export async function reject([given = '']: string[], flags: GovernanceFlags): Pr
   );
 }
 
-/** `suspend MEMBER`: proposes to end exchange with a member, or with `--lift` to begin it again. */
+/** `suspend MEMBER`: proposes to end exchange with a member, with `--here` stops this hospital's own releases to it at once; `--lift` takes either back. */
 export async function suspend(
   [member = '']: string[],
-  flags: GovernanceFlags & { lift?: boolean },
+  flags: GovernanceFlags & { lift?: boolean; here?: boolean },
 ): Promise<void> {
   const client = await sessionOf(flags);
+  if (flags.here) {
+    const wish = { member, lift: flags.lift === true, ...stepUpOf(flags) };
+    printRows(outputOf(flags), await client.call('pause', wish), pauseSentence);
+    return;
+  }
   const operation = flags.lift ? 'reinstate' : 'suspend';
   printRows(
     outputOf(flags),
@@ -107,6 +112,14 @@ function stepUpOf(flags: GovernanceFlags): { password?: string } {
   if (flags.stepUpFile !== undefined) return { password: passwordIn(flags.stepUpFile) };
   const account = accountOf(flags);
   return 'password' in account ? { password: account.password } : {};
+}
+
+function pauseSentence(row: Row): string {
+  const members = Array.isArray(row['members']) ? row['members'] : [];
+  const to = row['everybody'] === true ? 'everybody' : members.join(', ');
+  return to === ''
+    ? 'This hospital releases what consents permit.'
+    : `This hospital releases nothing to ${to} for now.`;
 }
 
 function sentenceOf(row: Row): string {

@@ -16,6 +16,7 @@ type NodeFlags = CommonFlags & {
   kind?: string;
   join?: string;
   portBase?: string;
+  origin?: string;
   admin?: string;
   adminName?: string;
   adminPasswordFile?: string;
@@ -45,13 +46,15 @@ async function init(flags: NodeFlags): Promise<void> {
       ? await prompted('Password: ', { flag: '--admin-password-file', secret: true })
       : passwordIn(flags.adminPasswordFile);
   const admin = { user, name: flags.adminName ?? user, password };
+  const origin = flags.origin === undefined ? {} : { origin: flags.origin };
+  const wish = { name, portBase, admin, ...origin };
   const { initFounder, initNewcomer } = await import('@careledger/node/founding');
   output.say('Making keys and certificates …');
   const sponsor = flags.join?.replace(/\/$/, '');
   const made = await (
     sponsor === undefined
-      ? initFounder(data, { name, portBase, admin })
-      : initNewcomer(data, { name, kind: flags.kind ?? 'hospital', portBase, admin, sponsor })
+      ? initFounder(data, wish)
+      : initNewcomer(data, { ...wish, kind: flags.kind ?? 'hospital', sponsor })
   ).catch(told);
   const { member, channel, hospital } = made;
   const next = `Start it with \`careledger node start${flags.data === undefined ? '' : ` --data ${flags.data}`}\`.`;

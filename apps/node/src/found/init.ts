@@ -9,6 +9,7 @@ import {
   planConsortium,
   planMember,
   writeConsortium,
+  type Consortium,
   type ConsortiumMember,
 } from '../consortium.ts';
 import { applicationId, fingerprintOf, type Application } from '../membership/application.ts';
@@ -23,6 +24,14 @@ export interface FirstAdministrator {
   readonly password: string;
 }
 
+/** A hospital as it wants to be made; `origin` is the address of its pages, where they have one of their own. */
+export interface HospitalWish {
+  readonly name: string;
+  readonly portBase: number;
+  readonly origin?: string;
+  readonly admin: FirstAdministrator;
+}
+
 /** A hospital's own data folder before its first start. */
 export interface Initialised {
   readonly member: string;
@@ -33,13 +42,13 @@ export interface Initialised {
 }
 
 /** Founds a consortium of one hospital with an orderer of its own, and creates its first administrator. */
-export async function initFounder(
-  data: string,
-  options: { name: string; portBase: number; admin: FirstAdministrator },
-): Promise<Initialised> {
-  const { name, portBase, admin } = options;
-  const consortium = planConsortium({ names: [name], portBase, demo: false, engine: 'embedded' });
-  const member = planMember(name, portBase);
+export async function initFounder(data: string, options: HospitalWish): Promise<Initialised> {
+  const { name, portBase, origin, admin } = options;
+  const member = planMember(name, portBase, origin);
+  const consortium: Consortium = {
+    ...planConsortium({ names: [name], portBase, demo: false, engine: 'embedded' }),
+    members: [member],
+  };
   return madeWhole(data, async (draft) => {
     await addAdministrator(draft, { channel: consortium.channel, member, admin });
     await foundConsortium(draft, consortium);
@@ -60,23 +69,17 @@ const Facts = v.object({
  */
 export async function initNewcomer(
   data: string,
-  options: {
-    name: string;
-    kind: string;
-    portBase: number;
-    admin: FirstAdministrator;
-    sponsor: string;
-  },
+  options: HospitalWish & { kind: string; sponsor: string },
 ): Promise<Initialised> {
   demandFree(data);
-  const { name, kind, portBase, admin, sponsor } = options;
+  const { name, kind, portBase, origin, admin, sponsor } = options;
   const client = createNodeClient({ url: sponsor, limitMs: 10_000 });
   const told = v.safeParse(Facts, await client.call('consortium', {}));
   if (!told.success)
     throw new NodeError('exchange', `${sponsor} does not tell what its consortium is.`);
   const { channel, genesis, members } = told.output;
   const known: Json = JSON.parse(JSON.stringify(parseChannelConfig(genesis)));
-  const member = planMember(name, portBase);
+  const member = planMember(name, portBase, origin);
   if (members.some(({ id }) => id === member.id))
     throw new NodeError('configuration', `There is a member ${member.id} already: choose a name.`);
 

@@ -63,6 +63,7 @@ export function membershipHandlers(practice: Practice): Handlers {
     }),
     ...handlerOf('members', async ({ actor }) => {
       if (!actor) throw new CareError('unauthenticated', 'Sign in first.');
+      const { everybody, members: paused } = governance.pausing.current();
       return {
         rows: membersIn(book.view).members.map((member) => ({
           id: member.id,
@@ -70,11 +71,17 @@ export function membershipHandlers(practice: Practice): Handlers {
           kind: member.kind,
           status: member.status,
           exchange: member.exchange,
+          paused: everybody || paused.includes(member.id),
           origins: member.origins,
           roots: rootFingerprints(member),
           fingerprint: fingerprintOf(applicationId(member)),
         })),
       };
+    }),
+    ...handlerOf('pause', async (called) => {
+      const by = await administrator(called);
+      const { member, lift = false } = called.body;
+      return governance.pausing.set(by, { member, isLifted: lift });
     }),
     ...handlerOf('proposals', async ({ actor }) => {
       staff(actor);

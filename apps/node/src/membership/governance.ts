@@ -13,6 +13,7 @@ import { canonical, toBase64url, type Hex } from '@careledger/proof';
 import { applicationId, parseApplication, type Application } from './application.ts';
 import type { Applications } from './applications.ts';
 import { transactByMajority } from './majority-call.ts';
+import { openPausing, type Pausing } from './pausing.ts';
 import {
   applicationRow,
   membersIn,
@@ -24,6 +25,7 @@ import {
 
 /** What a hospital's administrators decide with the other members, each act signed by the hospital's office. */
 export interface Governance {
+  readonly pausing: Pausing;
   /** Applications and proposals, those that await this hospital first, then the newest. */
   proposals(): ProposalRow[];
   /** How an application stands, for the hospital that sent it; undefined when it is not known here. */
@@ -114,7 +116,14 @@ export function openGovernance(deps: {
     return held.proposal;
   }
 
+  const tell = () => hospital.bulletin.publish({ kind: 'member' });
+  view.onBlock(({ transactions }) => {
+    if (transactions.some(({ writes }) => writes.some((write) => write.book === 'governance')))
+      tell();
+  });
+
   return {
+    pausing: openPausing({ book, office }),
     proposals() {
       const now = clock();
       const proposed = standingsIn(view);
@@ -152,7 +161,9 @@ export function openGovernance(deps: {
       const application = parseApplication(given);
       if (members().members.some(({ id }) => id === application.member.id))
         throw new CareError('conflict', 'There is a member of this name already; choose another.');
-      return { id: applications.keep(application).id };
+      const { id } = applications.keep(application);
+      tell();
+      return { id };
     },
     propose(by, given) {
       demandAdministrator(by);
