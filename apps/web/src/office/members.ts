@@ -7,6 +7,7 @@ const memberForm = v.object({
   name: v.string(),
   kind: v.string(),
   status: v.string(),
+  paused: v.optional(v.boolean(), false),
   exchange: v.optional(v.string(), ''),
   origins: v.optional(v.array(v.string()), []),
   roots: v.optional(v.array(v.string()), []),
@@ -23,4 +24,12 @@ export type Member = v.InferOutput<typeof memberForm>;
 export function useMembers(): { members: readonly Member[]; nameOf: (id: string) => string } {
   const { data: members = [] } = useAnswer('members', {}, membersForm);
   return { members, nameOf: (id) => members.find((member) => member.id === id)?.name ?? id };
+}
+
+/**
+ * Whether the node has asked every hospital for the names of its staff, which it then says in its answers; true as well once a
+ * hospital did not answer.
+ */
+export function useNamesKnown(): boolean {
+  return useAnswer('directory', {}, v.array(v.unknown())).isFetched;
 }

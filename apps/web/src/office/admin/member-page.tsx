@@ -14,6 +14,7 @@ import { useWho } from '../../session/session.tsx';
 import { membersForm, type Member } from '../members.ts';
 import { membersWords } from '../words/members-words.ts';
 import { useKindWord } from './kind-word.ts';
+import { Pausing } from './pausing.tsx';
 import { Standing } from './members-table.tsx';
 
 /** One member: who it is, how to compare its identity, and the proposal to end or begin the exchange with it. */
@@ -67,7 +68,10 @@ function Shown({ member }: { member: Member }) {
           <dd className="hash">{roots.join('\n')}</dd>
         </dl>
       </Panel>
-      {member.id === own ? <p className="quiet">{say('own')}</p> : <Change member={member} />}
+      <div className="cols cols--office">
+        <Pausing member={member} />
+        {member.id === own ? null : <Change member={member} />}
+      </div>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
-import { useMembers } from '../members.ts';
+import { useMembers, useNamesKnown } from '../members.ts';
 import { useTerm } from '../term.ts';
 import { accessWords } from '../words/access-words.ts';
 import { oneForm, type One } from './disclosure.ts';
@@ -15,7 +15,7 @@ import { whatOf } from './found-list.tsx';
 /** One access beside the list: what happened, the verdict, the chain, save, technical details. */
 export function OneAccess({ id, what }: { id: string; what: readonly string[] }) {
   const say = useWords(accessWords);
-  const one = useAnswer('disclosure', { id }, oneForm);
+  const one = useAnswer('disclosure', { id }, oneForm, { when: useNamesKnown() });
   return (
     <aside className="drawer stack" aria-label={say('one')}>
       <Answer of={one} rows={8}>

@@ -1,9 +1,11 @@
 import { useAnswer } from '../../api/use-answer.ts';
+import { useNavCount } from '../../frame/nav-count.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { State } from '../../parts/state.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
+import { useNamesKnown } from '../members.ts';
 import { useTerm } from '../term.ts';
 import { reviewsWords } from '../words/reviews-words.ts';
 import { ReviewCard } from './review-card.tsx';
@@ -12,7 +14,8 @@ import { isWaiting, reviewsForm, type Review } from './review.ts';
 /** Emergency accesses to review with their due dates, overdue first, and below what is done. */
 export function Reviews() {
   const say = useWords(reviewsWords);
-  const reviews = useAnswer('reviews', {}, reviewsForm);
+  const reviews = useAnswer('reviews', {}, reviewsForm, { when: useNamesKnown() });
+  useNavCount('/audit/emergency', reviews.data?.open);
   return (
     <div className="wrap wrap--office stack">
       <div>

@@ -9,6 +9,7 @@ import { Answer } from '../../parts/waiting.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { saveFile } from '../../parts/save-file.ts';
+import { useNamesKnown } from '../members.ts';
 import { seenWords } from '../words/seen-words.ts';
 import { searchForm } from './disclosure.ts';
 import { FoundList } from './found-list.tsx';
@@ -23,7 +24,9 @@ export function WhoSaw() {
   const say = useWords(seenWords);
   const { id } = useParams<{ id?: string }>();
   const { sentence, keep } = useSentence();
-  const found = useAnswer('disclosure-search', { ...bodyOf(sentence), limit: 200 }, searchForm);
+  const found = useAnswer('disclosure-search', { ...bodyOf(sentence), limit: 200 }, searchForm, {
+    when: useNamesKnown(),
+  });
   return (
     <div className={id === undefined ? '' : 'with-drawer'}>
       <div className="page">

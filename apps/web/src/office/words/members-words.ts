@@ -80,7 +80,20 @@ const en = {
   reinstateTitle: 'Begin the exchange with {name} again',
   reinstate: 'Propose to reinstate {name}',
   proposed: 'Proposed. It stands under “To decide” at every member now.',
-  own: 'This is your own hospital.',
+  pauseTitle: 'Stop our own releases to {name}',
+  pauseAllTitle: 'Stop our own releases to everybody',
+  pauseLead: 'You need nobody’s approval for this. It holds from the moment on that it is signed.',
+  'pause.1': 'This hospital gives nothing more to {name}, whatever patients permitted.',
+  'pauseAll.1':
+    'This hospital gives nothing more to any other hospital, whatever patients permitted.',
+  'pause.2': 'You can take it back at any time, in the same place.',
+  noPause: 'Care here goes on, and so do withdrawals.',
+  pause: 'Stop releases',
+  pauseSure: 'Yes, stop releases',
+  pausedNow:
+    '**Our releases to {name} are stopped.** Nothing is given, whatever patients permitted.',
+  pausedAllNow: '**Our releases are stopped.** Nothing is given to any other hospital.',
+  lift: 'Release again',
   unknown: 'There is no such member.',
 } as const;
 
@@ -166,7 +179,20 @@ const de: { readonly [K in keyof typeof en]: string } = {
   reinstateTitle: 'Den Austausch mit {name} wieder beginnen',
   reinstate: '{name} wieder aufzunehmen vorschlagen',
   proposed: 'Vorgeschlagen. Es steht jetzt bei jedem Mitglied unter „Zu entscheiden“.',
-  own: 'Das ist Ihr eigenes Krankenhaus.',
+  pauseTitle: 'Eigene Weitergabe an {name} anhalten',
+  pauseAllTitle: 'Eigene Weitergabe an alle anhalten',
+  pauseLead: 'Dafür brauchen Sie niemandes Zustimmung. Es gilt, sobald es unterschrieben ist.',
+  'pause.1': 'Dieses Krankenhaus gibt nichts mehr an {name}, was immer erlaubt wurde.',
+  'pauseAll.1':
+    'Dieses Krankenhaus gibt nichts mehr an andere Krankenhäuser, was immer erlaubt wurde.',
+  'pause.2': 'Sie können es jederzeit hier zurücknehmen.',
+  noPause: 'Die Behandlung hier geht weiter, Widerrufe auch.',
+  pause: 'Weitergabe anhalten',
+  pauseSure: 'Ja, anhalten',
+  pausedNow:
+    '**Unsere Weitergabe an {name} ist angehalten.** Nichts wird gegeben, was immer erlaubt wurde.',
+  pausedAllNow: '**Unsere Weitergabe ist angehalten.** Nichts geht an andere Krankenhäuser.',
+  lift: 'Wieder weitergeben',
   unknown: 'Dieses Mitglied gibt es nicht.',
 };
 
