@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
 /** Says how many things wait under a word of the bar; called by the page that knows. */
@@ -11,6 +11,6 @@ export function useNavCount(path: string, count: number | undefined): void {
 
 /** How many things wait under a word of the bar, as far as it was told. */
 export function useCountAt(path: string): number {
-  const { data } = useQuery<number>({ queryKey: ['nav-count', path], enabled: false });
+  const { data } = useQuery<number>({ queryKey: ['nav-count', path], queryFn: skipToken });
   return data ?? 0;
 }

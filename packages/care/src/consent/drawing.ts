@@ -35,7 +35,7 @@ export interface CurrentConsent {
   readonly by: ConsentBy;
 }
 
-/** What changes from one document to the next. */
+/** What changes from one document to the next; withdrawing `all` leaves no grant. */
 export type Change = { readonly grant: Wish } | { readonly withdraw: string };
 
 /** A document that is drawn up and not yet signed. */
@@ -115,6 +115,7 @@ function added(grants: Grant[], wish: Wish, from: number): { list: Grant[]; gran
 }
 
 function removed(grants: Grant[], id: string): { list: Grant[]; grant: string } {
+  if (id === 'all') return { list: [], grant: id };
   if (!grants.some((grant) => grant.id === id))
     throw new CareError('not-found', 'There is no such grant in force.');
   return { list: grants.filter((grant) => grant.id !== id), grant: id };
