@@ -23,6 +23,10 @@ const encodings = [
 ] as const;
 const own: ReadonlySet<string> = new Set(['index.html', 'build.json', 'routes.json']);
 
+/** A patient's page opens the page of her other hospital, and that one alone answers the page that opened it (decision 16). */
+const openerPolicy = (route: string) =>
+  route === '/me/hand-over' ? 'unsafe-none' : 'same-origin-allow-popups';
+
 /** The built pages of a folder: read once, so no address reaches beside it and another build disturbs nobody. */
 export interface Pages {
   /** Serves each file under its own name and the page itself under every route of it. */
@@ -44,7 +48,12 @@ export function openPages(folder: string): Pages | undefined {
     add: (app) => {
       for (const route of ['/', ...routesIn(folder)])
         app.get(route, (request, reply) =>
-          index(request, reply.header('content-security-policy', pagePolicy)),
+          index(
+            request,
+            reply
+              .header('content-security-policy', pagePolicy)
+              .header('cross-origin-opener-policy', openerPolicy(route)),
+          ),
         );
       for (const name of served) app.get(`/${name}`, fileOf(folder, name, known));
     },

@@ -18,6 +18,8 @@ export const patientDe: { readonly [K in keyof typeof patientEn]: string } = {
   'record.empty': 'Noch nichts hier',
   'record.empty.text':
     '{name} hat noch keine solchen Einträge über Sie. Besuche, Befunde und Briefe erscheinen hier Minuten nachdem sie geschrieben sind.',
+  'record.measured': 'Bei Ihrem Besuch gemessen',
+  'own.title': 'Ihres',
   'theme.all': 'Alles',
   'theme.results': 'Befunde',
   'theme.letters': 'Briefe',

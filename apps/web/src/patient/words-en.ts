@@ -16,6 +16,8 @@ export const patientEn = {
   'record.empty': 'Nothing here yet',
   'record.empty.text':
     '{name} has no such entries about you so far. Visits, results and letters appear here within minutes of being written.',
+  'record.measured': 'Measured at your visit',
+  'own.title': 'Yours',
   'theme.all': 'Everything',
   'theme.results': 'Results',
   'theme.letters': 'Letters',

@@ -56,13 +56,12 @@ function Act({ id, grants }: { id: string; grants: readonly GrantRow[] }) {
   const isAll = id === 'all';
   const wanted = grants.filter((grant) => isAll || grant.id === id);
   const who = useNameOf(wanted[0]);
-  const draftBody = isAll ? { all: true as const } : { grant: id };
 
   const draft = useDraft(
     ['withdraw', id],
     wanted.length === 0
       ? undefined
-      : () => callNode('withdraw-prepare', draftBody, draftForm, 'background'),
+      : () => callNode('withdraw-prepare', { grant: id }, draftForm, 'background'),
   );
   const signing = useMutation({
     mutationFn: async (drawn: Draft) => {

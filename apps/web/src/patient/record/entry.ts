@@ -3,6 +3,7 @@ import type { Formats } from '../../words/format.ts';
 import { showUnit } from '../../words/show-unit.ts';
 import type { Language, Say } from '../../words/words.ts';
 import type { patientEn } from '../words-en.ts';
+import { medicineName } from './medicine-name.ts';
 import { authorsName, plainName } from './plain-words.ts';
 import {
   conceptOf,
@@ -62,7 +63,10 @@ export function entryOf(
   const concept = conceptOf(shown);
   const document = shown.content?.[0]?.attachment.title;
   const authors = authorsName(concept) ?? shown.title ?? document;
-  const plain = plainName(concept, telling.language) ?? shown.title ?? document;
+  const isMedicine = version.type.startsWith('Medication') && authors !== undefined;
+  const plain = isMedicine
+    ? medicineName(authors, telling.language)
+    : (plainName(concept, telling.language) ?? shown.title ?? document);
   const title = titleOf(version, shown, plain ?? telling.say('entry.unnamed'), telling);
   return {
     ...held,

@@ -23,6 +23,13 @@ import { storyOf } from './story.ts';
 import { useRecord } from './use-record.ts';
 
 const firstLines = 12;
+const ownPages = [
+  { path: '/me/details', word: 'details.title' },
+  { path: '/me/family', word: 'family.title' },
+  { path: '/me/devices', word: 'devices.title' },
+  { path: '/me/card', word: 'card.title' },
+  { path: '/me/export', word: 'export.title' },
+] as const;
 const themes = ['all', 'results', 'letters', 'medicines', 'visits', 'own'] as const;
 
 /** The patient's record over all hospitals: what matters in a hurry, what happened, who has seen it, who can. */
@@ -97,6 +104,16 @@ export function RecordPage() {
             <h2 id="can">{say('access.now')}</h2>
             <Permissions />
           </section>
+          <nav className="own-pages" aria-label={say('own.title')}>
+            <h2>{say('own.title')}</h2>
+            <ul className="plain-list">
+              {ownPages.map(({ path, word }) => (
+                <li key={path}>
+                  <Link href={path}>{say(word)}</Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
         </aside>
       </div>
     </div>

@@ -7,7 +7,7 @@ import type { Entry } from './entry.ts';
 import type { Month, StoryLine } from './story.ts';
 import { keyOf } from './story.ts';
 
-const firstParts = 4;
+const firstParts = 8;
 
 /** What happened, newest first, by month, each line with the edge of the hospital that keeps it. */
 export function Story({
@@ -47,8 +47,10 @@ export function Story({
 }
 
 function Line({ line: { entry, parts } }: { line: StoryLine }) {
+  const say = useWords(patientWords);
   const formats = useFormats();
   const { custody, memberName, at, title, sentence, version } = entry;
+  const isGroup = parts[0] === entry;
   const time = at.includes('T') ? formats.time(at) : '';
   return (
     <li>
@@ -58,7 +60,7 @@ function Line({ line: { entry, parts } }: { line: StoryLine }) {
       </div>
       <div className={`what ${spineOf(custody)}`}>
         <h4>
-          <Link href={hrefOf(entry)}>{title}</Link>
+          <Link href={hrefOf(entry)}>{isGroup ? say('record.measured') : title}</Link>
         </h4>
         {sentence === '' || parts.length > 0 ? null : <p>{sentence}</p>}
         {parts.length === 0 ? null : (

@@ -27,10 +27,17 @@ export function storyOf(entries: readonly Entry[], theme: Theme | 'all'): Month[
       return part === undefined ? [] : [part];
     });
   const inReport = new Set(shown.flatMap((entry) => partsOf(entry).map(keyOf)));
+  const measured = measuredTogether(shown.filter((entry) => !inReport.has(keyOf(entry))));
+  const followers = new Set([...measured.values()].flatMap((group) => group.slice(1).map(keyOf)));
   const lines = shown
-    .filter((entry) => !inReport.has(keyOf(entry)) && (theme === 'all' || entry.theme === theme))
+    .filter((entry) => !inReport.has(keyOf(entry)) && !followers.has(keyOf(entry)))
+    .filter((entry) => theme === 'all' || entry.theme === theme)
     .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
-    .map((entry) => ({ key: keyOf(entry), entry, parts: partsOf(entry) }));
+    .map((entry) => ({
+      key: keyOf(entry),
+      entry,
+      parts: measured.get(keyOf(entry)) ?? partsOf(entry),
+    }));
   const months = new Map<string, StoryLine[]>();
   for (const line of lines) {
     const month = line.entry.at.slice(0, 7);
@@ -41,6 +48,21 @@ export function storyOf(entries: readonly Entry[], theme: Theme | 'all'): Month[
     at: `${key}-15`,
     lines: inMonth,
   }));
+}
+
+/** What was measured at one moment of one visit, under the key of its first: seven values are one line. */
+function measuredTogether(entries: readonly Entry[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries.filter(({ version }) => version.kind === 'vitals')) {
+    const moment = `${entry.member} ${entry.custody} ${entry.at}`;
+    groups.set(moment, [...(groups.get(moment) ?? []), entry]);
+  }
+  return new Map(
+    [...groups.values()].flatMap((group) => {
+      const [first] = group;
+      return first === undefined || group.length < 2 ? [] : [[keyOf(first), group] as const];
+    }),
+  );
 }
 
 /** The key of an entry over all hospitals. */
