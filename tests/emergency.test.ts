@@ -47,6 +47,9 @@ const disclosures = async (): Promise<Record<string, unknown>[]> =>
   rowsOf(await (await at.session('northgate', 'doctor')).call('disclosures', { patient: her.id }));
 const ofRequest = async (request: unknown) =>
   (await disclosures()).filter((row) => row['request'] === request);
+const sexes = ['male', 'female', 'other'] as const;
+const sexOf = (given: string): (typeof sexes)[number] | 'unknown' =>
+  sexes.find((sex) => sex === given) ?? 'unknown';
 const officer = (member: string) => at.session(member, 'privacy-officer');
 
 beforeAll(async () => {
@@ -180,5 +183,51 @@ describe('who is told of an emergency', () => {
     });
     await patient.call('emergency-notice-seen', { id: textIn(notice, 'id') });
     expect(rowsOf(await patient.call('emergency-notices', {}))[0]).toMatchObject({ seen: true });
+  }, 60_000);
+});
+
+describe('an emergency without a card', () => {
+  const byName = async (born?: string) => {
+    const { sex, ...who } = await whoSheIs(born);
+    return outcomeOf(
+      doctor.call('break-glass-person', {
+        member: 'northgate',
+        ...who,
+        sex: sexOf(sex),
+        reason: 'UNCONSCIOUS',
+        text: 'No card with her.',
+        password: await password('riverside', 'doctor'),
+      }),
+    );
+  };
+
+  /** Name, birth date and sex as they stand in her own chart. */
+  async function whoSheIs(born?: string) {
+    const patient = rowsOf(
+      await (await at.session('northgate', 'doctor')).fhir('GET', `Patient/${her.id}`),
+    )[0];
+    const names = rowsOf(patient?.['name']);
+    const name = names.find((each) => each['use'] === 'official') ?? names[0];
+    const given = Array.isArray(name?.['given']) ? name['given'].map(String).join(' ') : '';
+    return {
+      family: textIn(name, 'family'),
+      given,
+      born: born ?? textIn(patient, 'birthDate'),
+      sex: textIn(patient, 'gender'),
+    };
+  }
+
+  it('C8 C12 opens the same summary for exactly that person, in the same form and words, and nothing for anybody else', async () => {
+    const [byCard, exact] = [await breakGlass(), await byName()];
+    const ids = (row: Record<string, unknown>) =>
+      rowsOf(row['resources'])
+        .map((each) => textIn(each, 'id'))
+        .toSorted();
+    expect(exact).toMatchObject({ available: true, says: byCard['says'] });
+    expect(ids(exact)).toEqual(ids(byCard));
+    const almost = await byName('1901-01-01');
+    expect(almost).toMatchObject({ available: false, says: byCard['says'], resources: [] });
+    expect(textIn(almost, 'tx')).toMatch(/^[0-9a-f]{64}$/);
+    expect(await ofRequest(exact['request'])).toMatchObject([{ basis: 'emergency' }]);
   }, 60_000);
 });

@@ -232,29 +232,37 @@ describe('the privacy officer', () => {
       await at.session('northgate', 'privacy-officer'),
       await at.session('northgate', 'nurse'),
     ];
-    await nurse.fhir('GET', `Patient/${her.id}`);
     const people = rowsOf({ rows: await nurse.call('directory', { member: 'northgate' }) });
     const name = textIn(
       people.find((row) => row['role'] === 'nurse'),
       'name',
     );
     const words = name.split(' ').filter((word) => !word.endsWith('.') && word !== 'Dr');
-    const own = rowsOf(
-      await nurse.fhir('POST', 'Patient', {
-        resourceType: 'Patient',
-        name: [{ family: words.at(-1), given: words.slice(0, -1) }],
-        gender: 'female',
-        birthDate: '1985-05-05',
-      }),
-    )[0];
-    await nurse.fhir('GET', `Patient/${textIn(own, 'id')}`);
+    const admitted = async (family: string | undefined, given: string[]) =>
+      textIn(
+        rowsOf(
+          await (
+            await at.session('northgate', 'doctor')
+          ).fhir('POST', 'Patient', {
+            resourceType: 'Patient',
+            name: [{ family, given }],
+            gender: 'female',
+            birthDate: '1985-05-05',
+          }),
+        )[0],
+        'id',
+      );
+    const other = await admitted('Otherwise', ['Olga']);
+    const own = await admitted(words.at(-1), words.slice(0, -1));
+    for (const patient of [other, own]) await nurse.fhir('GET', `Patient/${patient}`);
     const rows = rowsOf(await officer.call('unusual', {}));
     const rulesOf = (patient: unknown) =>
       rows
         .filter((row) => row['patient'] === patient)
         .flatMap((row) => rowsOf(row['reasons']).map((reason) => reason['rule']));
-    expect(rulesOf(her.id)).toContain('outside-care-team');
-    expect(rulesOf(own?.['id'])).toContain('oneself');
+    expect(rulesOf(other)).toContain('outside-care-team');
+    expect(rulesOf(own)).toContain('oneself');
+    expect(rulesOf(her.id), 'two who enrolled her treat her').toEqual([]);
   }, 60_000);
 });
 

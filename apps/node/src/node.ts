@@ -33,7 +33,7 @@ export async function openNode(options: {
   const log = (line: object) =>
     process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
   const settings = readNodeFile(join(data, member.folder), { member, clock: () => Date.now() });
-  const wired = await wire({ data, consortium, member, log });
+  const wired = await wire({ data, consortium, member, settings, log });
   const { practice } = wired;
   const exchange = await openExchangeServer(
     {

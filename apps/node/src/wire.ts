@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
   consentProjection,
+  copyProjection,
   disclosureProjection,
   emergencyProjection,
   monitorProjection,
@@ -11,8 +12,10 @@ import {
   openEnrolment,
   openExchange,
   openHospital,
+  openNotices,
   openProver,
   stateKeyOf,
+  watchForNotices,
 } from '@careledger/care';
 import { verifyChain } from '@careledger/keys';
 import { connectLedger } from '@careledger/ledger';
@@ -26,6 +29,8 @@ import { openApplications } from './membership/applications.ts';
 import { readChannelFacts } from './membership/channel-facts.ts';
 import { openGovernance } from './membership/governance.ts';
 import { ownApplication, type Joining } from './membership/newcomer.ts';
+import type { NodeSettings } from './node-file.ts';
+import { createSenders } from './notify/senders.ts';
 import type { Practice } from './practice.ts';
 import { settle } from './settle.ts';
 
@@ -49,9 +54,10 @@ export async function wire(options: {
   data: string;
   consortium: Consortium;
   member: ConsortiumMember;
+  settings: Pick<NodeSettings, 'carePolicy' | 'notify'>;
   log: (line: { readonly event: string; readonly [fact: string]: unknown }) => void;
 }): Promise<Wired> {
-  const { data, consortium, member, log } = options;
+  const { data, consortium, member, settings, log } = options;
   const folder = join(data, member.folder);
   const clock = () => Date.now();
   const stop = new AbortController();
@@ -63,12 +69,14 @@ export async function wire(options: {
       channel: consortium.channel,
       masterKeyFile: join(folder, 'keys', 'master.key'),
       create: true,
+      carePolicy: settings.carePolicy,
     },
     {
       clock,
       log,
       projections: [
         consentProjection,
+        copyProjection,
         disclosureProjection,
         emergencyProjection,
         monitorProjection,
@@ -149,6 +157,10 @@ export async function wire(options: {
     tellings: exchange.tellings,
     nameOf: (id, practitioner) => directory.nameOf(id, practitioner),
   });
+  const senders = createSenders(settings.notify, { link: member.origin, hospital: member.name });
+  const { escalateAfterMs } = settings.notify;
+  const notices = openNotices({ hospital, senders, escalateAfterMs, signal: stop.signal });
+  watchForNotices(hospital, notices);
   const practice: Practice = {
     instance,
     hospital,
@@ -157,6 +169,8 @@ export async function wire(options: {
     consents,
     exchange,
     requests,
+    notices,
+    outside: senders.map(({ channel }) => channel),
     peers,
     directory,
     prover: openProver({ book, peers, signer }),

@@ -44,6 +44,9 @@ export { runOutbox, type Outbox } from './book/outbox.ts';
 export { consentProjection } from './consent/act-table.ts';
 export { takeHomeReceipts, type TakeHome } from './consent/take-home.ts';
 export { openingsOf, type Openings } from './audit/openings.ts';
+export { confirmationsOf } from './copies/confirmations.ts';
+export { copyProjection } from './copies/erase-tables.ts';
+export { filedOf, fileCopy } from './copies/file.ts';
 export { openConsents, type Consents } from './consent/consent.ts';
 export type { Wish } from './consent/drawing.ts';
 export { openEnrolment, type Enrolled, type Enrolment, type OfficeKey } from './enrol/enrol.ts';
@@ -53,7 +56,14 @@ export { openExchange, type Exchange } from './exchange/exchange.ts';
 export type { LedgerView } from './ledger-view/ledger-view.ts';
 export { raiseStop } from './stop/stop.ts';
 export { openProver, type Prover } from './audit/prove.ts';
-export { logNames, verifyNode, type IndexSchemas } from './audit/verify.ts';
+export {
+  logNames,
+  storeNames,
+  verifyNode,
+  verifyStore,
+  type IndexSchemas,
+  type StoreName,
+} from './audit/verify.ts';
 export { indexKeyOf, stateKeyOf } from './hospital-keys.ts';
 export { openDevices, type Devices, type KnownDevice } from './monitor/devices.ts';
 export { openMonitoring, type Monitoring } from './monitor/monitoring.ts';
@@ -73,3 +83,7 @@ export { openAccessRequests, type AccessRequests } from './requests/requests.ts'
 export type { Asked } from './requests/ask-for-access.ts';
 export type { PatientRequest } from './requests/decide-request.ts';
 export type { Narrowed } from './requests/narrow.ts';
+export { ownerOf } from './notices/addresses.ts';
+export { openNotices, type Notices } from './notices/notices.ts';
+export type { Sender } from './notices/sender.ts';
+export { watchForNotices } from './notices/watch.ts';

@@ -52,6 +52,7 @@ export const auditOperations = {
   copies: object({ for: optional(id) }),
   'close-copy': object({ request: id }),
   file: object({ request: id, resource: id, for: id }),
+  filed: object({ for: id }),
   'verify-run': object({}),
   'verify-state': object({ id: optional(id) }),
 } as const;

@@ -11,9 +11,11 @@ import { peopleHandlers } from './people-handlers.ts';
 import { recordHandlers } from './record-handlers.ts';
 import { teamHandlers } from './team-handlers.ts';
 import { enrolHandlers } from './enrol-handlers.ts';
+import { noticeHandlers } from './notice-handlers.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
+import { copyHandlers } from './copy-handlers.ts';
 import { emergencyHandlers } from './emergency-handlers.ts';
 import { seenHandlers } from './seen-handlers.ts';
 import { verifyHandlers } from './verify-handlers.ts';
@@ -39,11 +41,13 @@ export function allHandlers(
     ...teamHandlers(practice),
     ...enrolHandlers(practice),
     ...requestHandlers(practice),
+    ...noticeHandlers(practice),
     ...exchangeHandlers(practice),
     ...auditHandlers(practice),
     ...emergencyHandlers(practice),
     ...seenHandlers(practice),
     ...verifyHandlers(runs),
+    ...copyHandlers(practice),
     ...monitorHandlers(practice, monitor),
     ...membershipHandlers(practice),
   };

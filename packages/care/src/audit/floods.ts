@@ -61,6 +61,8 @@ export function floodsOf(
     });
   const groups = new Map<string, JsonObject[]>();
   for (const refusal of flood.pending()) {
+    const at = Number(refusal['at']);
+    if (at < from || at >= until) continue;
     if (patient !== undefined && refusal['patient'] !== patient) continue;
     const { requester, practitioner } = requestOf(refusal);
     const key = `${textOf(requester)}/${textOf(practitioner)}`;

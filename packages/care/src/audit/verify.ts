@@ -12,23 +12,35 @@ export interface IndexSchemas {
   readonly state: number;
 }
 
+/** Everything of a node that is checked, in this order. */
+export const storeNames = [...logNames, 'index', 'state'] as const;
+
+/** A log or an index. */
+export type StoreName = (typeof storeNames)[number];
+
 /**
  * Checks every log and both indexes of a node's folder, offline or beside the running node: yields each fault with its log,
  * segment and entry, and what a crash left unfinished. An index is compared with its seal before anybody opens it (J4).
  */
 export async function* verifyNode(folder: string, schemas: IndexSchemas): AsyncGenerator<Finding> {
-  for (const name of logNames) yield* verifyLog(folder, name);
+  for (const name of storeNames) yield* verifyStore(folder, name, schemas);
+}
+
+/** Checks one of them. */
+export async function* verifyStore(
+  folder: string,
+  name: StoreName,
+  schemas: IndexSchemas,
+): AsyncGenerator<Finding> {
+  if (name !== 'index' && name !== 'state') return yield* verifyLog(folder, name);
   const masterKey = openMasterKey(join(folder, 'keys', 'master.key'));
-  const keys = { index: indexKeyOf(masterKey), state: stateKeyOf(masterKey) };
-  for (const name of ['index', 'state'] as const) {
-    const keyHex = keys[name];
-    const state = await indexState(join(folder, `${name}.sqlite`), keyHex, schemas[name]);
-    if (state === 'changed')
-      yield {
-        log: name,
-        segment: `${name}.sqlite`,
-        entry: null,
-        what: 'it is not as the clean stop left it; the next start makes it anew',
-      };
-  }
+  const keyHex = name === 'index' ? indexKeyOf(masterKey) : stateKeyOf(masterKey);
+  const state = await indexState(join(folder, `${name}.sqlite`), keyHex, schemas[name]);
+  if (state === 'changed')
+    yield {
+      log: name,
+      segment: `${name}.sqlite`,
+      entry: null,
+      what: 'it is not as the clean stop left it; the next start makes it anew',
+    };
 }

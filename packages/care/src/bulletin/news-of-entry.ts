@@ -13,6 +13,7 @@ const kinds: Readonly<Record<string, NewsKind>> = {
   card: 'consent',
   consent: 'consent',
   credential: 'consent',
+  erased: 'consent',
   flood: 'disclosure',
   incident: 'status',
   quarantine: 'alert',
@@ -22,6 +23,7 @@ const kinds: Readonly<Record<string, NewsKind>> = {
   'received-anchored': 'disclosure',
   review: 'notice',
   'stop-raised': 'status',
+  'take-back': 'consent',
   team: 'disclosure',
 };
 

@@ -18,6 +18,7 @@ import { checkBound, checkPath, checkSigned } from './check-asking.ts';
 import { openCopyAge } from './copy-age.ts';
 import { decidableNow } from './decidable.ts';
 import { draftOf, type Draft } from './draft.ts';
+import { eraseDate } from './erase-date.ts';
 import type { Flood } from './flood.ts';
 import type { Answered } from './peers.ts';
 import { recordAnswer, type Decided } from './record-answer.ts';
@@ -142,7 +143,7 @@ export function openAnswering(deps: {
   }
 
   async function releasedOf(
-    { nonce, subject }: Draft,
+    { nonce, subject, asking }: Draft,
     { decision, anchor }: Decided,
     items: Released['items'],
   ): Promise<Released> {
@@ -157,6 +158,8 @@ export function openAnswering(deps: {
       padding,
       items,
       directory: await referredDirectory(hospital.chart, items),
+      eraseAt:
+        items.length === 0 ? null : eraseDate(subject.document.form, asking.request, clock()),
       person:
         items.length === 0 || patient === null
           ? null

@@ -5,6 +5,7 @@ import { commitment, toBase64url, toHex, type Json } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
 import { breakGlassEntry } from '../emergency/break-glass-entry.ts';
+import type { Copies } from '../copies/copies.ts';
 import { readCard } from '../enrol/card.ts';
 import type { StaffActor } from '../people/actor.ts';
 import type { Brake } from './brake.ts';
@@ -68,9 +69,10 @@ export function openAskingOthers(deps: {
   peers: PeerExchange;
   receipts: Receipts;
   brake: Brake;
+  copies: Copies;
   signer: Signer;
 }): AskingOthers {
-  const { book, peers, receipts, brake } = deps;
+  const { book, peers, receipts, brake, copies } = deps;
   const { hospital, view, leaves } = book;
   const { clock, journal } = hospital;
   const show = openShowing(deps);
@@ -119,7 +121,7 @@ export function openAskingOthers(deps: {
     const came = { id, request, for: forPatient, released, taken };
     const resources = await show(came);
     const { tx, block } = released;
-    const until = emergency ? at + emergencyLifeMs : null;
+    const until = emergency ? at + emergencyLifeMs : released.eraseAt;
     await journal.append({
       t: 'received',
       at: clock(),
@@ -132,6 +134,19 @@ export function openAskingOthers(deps: {
       block,
     });
     if (tx === null) await signingTaken.await(came);
+    if (resources.length > 0)
+      await copies.keep(
+        {
+          request: id,
+          custodian,
+          by: actor.handle,
+          for: forPatient,
+          at,
+          eraseAt: until,
+          basis: request.basis,
+        },
+        resources,
+      );
     await receipts.queue({ request: id, custodian, outcome: 'received', count: resources.length });
     await nextTick(since);
     return {

@@ -1,6 +1,9 @@
 import type { Signer } from '@careledger/keys';
 import type { Book } from '../book/book.ts';
 import type { Consents } from '../consent/consent.ts';
+import { createConfirm } from '../copies/confirm.ts';
+import { openCopies, type Copies } from '../copies/copies.ts';
+import { runTakeBack } from '../copies/take-back.ts';
 import type { Enrolment } from '../enrol/enrol.ts';
 import { runTaken } from './anchor-taken.ts';
 import { openAnswering, type Answering } from './answer.ts';
@@ -37,12 +40,14 @@ export function openExchange(deps: {
   const flood = openFlood({ hospital, signal });
   const receipts = openReceipts(deps);
   const brake = openBrake({ hospital, tellings });
+  const copies = openCopies({ hospital, tellings, confirm: createConfirm(deps), signal });
+  runTakeBack({ book, tellings, signal });
   void runTaken(book, signal);
   return {
     answering: openAnswering({ ...deps, flood }),
-    asking: openAskingOthers({ ...deps, receipts, brake }),
+    asking: openAskingOthers({ ...deps, receipts, brake, copies }),
     receipts,
-    hearing: openHearing({ hospital }),
+    hearing: openHearing({ book, copies }),
     flood,
     tellings,
   };

@@ -74,6 +74,8 @@ export interface Released {
   readonly items: readonly ReleasedItem[];
   /** Reduced directory entries that the items refer to. */
   readonly directory: readonly Json[];
+  /** When (ms) what is not filed is to be erased (C15); null where nothing is released. */
+  readonly eraseAt: number | null;
   /** For comparison only (R9); null when nothing is released. */
   readonly person: Comparison | null;
 }
@@ -184,6 +186,7 @@ function releasedOf(value: Json): Released {
     padding: textIn(value, 'padding'),
     items,
     directory,
+    eraseAt: typeof value['eraseAt'] === 'number' ? value['eraseAt'] : null,
     person,
   };
 }

@@ -1,0 +1,143 @@
+import { isObject, type Hex, type Json } from '@careledger/proof';
+import { CareError } from '../care-error.ts';
+import type { Tellings } from '../exchange/tellings.ts';
+import type { Hospital } from '../hospital.ts';
+import type { StaffActor } from '../people/actor.ts';
+import { integer, nullable, record, text } from '../shape.ts';
+import { openCopyFiles } from './copy-files.ts';
+import type { Confirm } from './confirm.ts';
+
+/** A reading copy of what another hospital released, until its erase date (C15); times in ms. */
+export interface Copy {
+  readonly request: Hex;
+  readonly custodian: string;
+  /** The handle of who asked: nobody else reads it. */
+  readonly by: Hex;
+  readonly for: string | null;
+  readonly at: number;
+  readonly eraseAt: number | null;
+  readonly basis: string;
+}
+
+/** Reading copies at the requester: kept for display, dropped at their date, at a withdrawal, or when closed. */
+export interface Copies {
+  keep(copy: Copy, resources: readonly Json[]): Promise<void>;
+  /** Those of a practitioner that are still held, newest first. */
+  of(actor: StaffActor): Promise<(Copy & { resources: Json[] })[]>;
+  /** Closes one of his own. */
+  close(actor: StaffActor, request: Hex): Promise<void>;
+  /** Drops what a custodian took back, and confirms it, also where nothing was held (C4.2). */
+  takenBack(custodian: string, requests: readonly Hex[], because: string): Promise<void>;
+}
+
+const kind = 'copy';
+const lookEveryMs = 1_000;
+const shape = record({
+  request: text,
+  custodian: text,
+  by: text,
+  for: nullable(text),
+  at: integer,
+  eraseAt: nullable(integer),
+  basis: text,
+});
+
+/** Opens the reading copies of a hospital; what is due is dropped once a second until the signal ends it. */
+export function openCopies(deps: {
+  hospital: Hospital;
+  tellings: Tellings;
+  confirm: Confirm;
+  signal: AbortSignal;
+}): Copies {
+  const { hospital, tellings, confirm } = deps;
+  const { registry, clock, journal, bulletin, log } = hospital;
+  const files = openCopyFiles(hospital);
+
+  const rows = (): Copy[] =>
+    Array.from(registry.all(kind), ([, value]) => shape(value, kind)).toSorted(
+      (one, other) => other.at - one.at,
+    );
+  const isDue = ({ eraseAt }: Copy) => eraseAt !== null && eraseAt <= clock();
+
+  async function drop(request: Hex, custodian: string, because: string): Promise<number> {
+    const held = registry.get(kind, request) === undefined ? 0 : 1;
+    await files.erase(request);
+    if (held === 0) return held;
+    await registry.put(kind, request, null);
+    const at = clock();
+    await journal.append({ t: 'copy-erased', at, id: request, custodian, because });
+    bulletin.publish({ kind: 'consent', type: 'copy-erased', id: request, member: custodian });
+    return held;
+  }
+
+  async function confirmed(
+    custodian: string,
+    dropped: readonly Hex[],
+    count: number,
+    because: string,
+  ) {
+    if (dropped.length === 0) return;
+    await tellings.queue(
+      custodian,
+      confirm({ custodian, requests: dropped, copies: count, because }),
+    );
+  }
+
+  async function eraseDue(): Promise<void> {
+    for (const { request, custodian } of rows().filter(isDue))
+      await confirmed(
+        custodian,
+        [request],
+        await drop(request, custodian, 'erase-date'),
+        'erase-date',
+      );
+  }
+
+  let looking = Promise.resolve();
+  const timer = setInterval(() => {
+    looking = looking.then(eraseDue).catch((error: unknown) => {
+      log({ event: 'copies-not-erased', error: error instanceof Error ? error.name : '' });
+    });
+  }, lookEveryMs);
+  timer.unref();
+  deps.signal.addEventListener('abort', () => clearInterval(timer));
+
+  return {
+    async keep(copy, resources) {
+      await files.keep(copy.request, { resources: [...resources] });
+      await registry.put(kind, copy.request, { ...copy });
+    },
+    async of(actor) {
+      const mine = rows().filter((copy) => copy.by === actor.handle && !isDue(copy));
+      const read = await Promise.all(
+        mine.map(async (copy) => {
+          const content = await files.read(copy.request);
+          const resources = isObject(content) ? content['resources'] : undefined;
+          return Array.isArray(resources) ? [{ ...copy, resources: [...resources] }] : [];
+        }),
+      );
+      return read.flat();
+    },
+    async close(actor, request) {
+      const copy = rows().find((each) => each.request === request && each.by === actor.handle);
+      if (!copy) throw new CareError('not-found', 'There is no such answer open.');
+      await confirmed(
+        copy.custodian,
+        [request],
+        await drop(request, copy.custodian, 'closed'),
+        'closed',
+      );
+    },
+    async takenBack(custodian, requests, because) {
+      let count = 0;
+      for (const request of requests) {
+        const held = registry.get(kind, request);
+        if (held === undefined || shape(held, kind).custodian === custodian)
+          count += await drop(request, custodian, because);
+      }
+      // Open pages let go of what they show of this hospital, whether a copy was kept or not.
+      bulletin.publish({ kind: 'consent', type: 'taken-back', member: custodian });
+      await confirmed(custodian, requests, count, because);
+    },
+  };
+}
