@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
+import type { CarePolicy } from '@careledger/care';
 import * as v from 'valibot';
 import { certificateFaults } from './certificate-faults.ts';
 import type { ConsortiumMember } from './consortium.ts';
 import { NodeError } from './node-error.ts';
+import { noticesForm, notifySettings, type NotifySettings } from './notify/notify-settings.ts';
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
@@ -37,6 +39,8 @@ const File = v.strictObject({
   keyFile: optional(path),
   trustProxy: optional(v.pipe(v.array(word), v.maxLength(100))),
   oidc: optional(Oidc),
+  notices: optional(noticesForm),
+  carePolicy: optional(v.picklist(['hospital', 'team'])),
 });
 
 /** Where a node is reached from other machines; `tls` is absent behind a reverse proxy that speaks HTTPS itself. */
@@ -63,6 +67,10 @@ export interface NodeSettings {
   /** Addresses and subnets of the reverse proxies whose `X-Forwarded-…` headers count. */
   readonly trustProxy: readonly string[];
   readonly oidc: OidcSettings | undefined;
+  /** How people are told outside the pages. */
+  readonly notify: NotifySettings;
+  /** Who may open a chart inside the hospital. */
+  readonly carePolicy: CarePolicy;
 }
 
 /** Reads `node.json` of a hospital's folder; all that is wrong in it is told at once, and the node does not start. */
@@ -71,7 +79,14 @@ export function readNodeFile(
   deps: { member: Pick<ConsortiumMember, 'origin'>; clock: () => number },
 ): NodeSettings {
   const file = join(folder, 'node.json');
-  if (!existsSync(file)) return { address: undefined, trustProxy: [], oidc: undefined };
+  if (!existsSync(file))
+    return {
+      address: undefined,
+      trustProxy: [],
+      oidc: undefined,
+      notify: notifySettings({}, { folder, faults: [] }),
+      carePolicy: 'hospital',
+    };
   const { settings, faults } = settingsIn(parsed(file), { folder, ...deps });
   if (faults.length > 0)
     throw new NodeError(
@@ -131,12 +146,15 @@ function settingsIn(
         `The pages' address in consortium.json is ${member.origin}; from other machines it has to begin with https://.`,
       );
   }
+  const notify = notifySettings(given.notices, { folder, faults });
   const secret = oidc && secretIn(resolve(folder, oidc.secretFile), faults);
   return {
     faults,
     settings: {
       address: listen && { ...listen, tls },
       trustProxy,
+      notify,
+      carePolicy: given.carePolicy ?? 'hospital',
       oidc: oidc && {
         name: oidc.name,
         issuer: oidc.issuer,

@@ -5,6 +5,7 @@ import type {
   Enrolment,
   Exchange,
   Hospital,
+  Notices,
   OfficeKey,
   PeerExchange,
   Prover,
@@ -23,6 +24,9 @@ export interface Practice {
   readonly consents: Consents;
   readonly exchange: Exchange;
   readonly requests: AccessRequests;
+  readonly notices: Notices;
+  /** The ways out of the house that this node is configured for. */
+  readonly outside: readonly ('mail' | 'webhook')[];
   readonly peers: PeerExchange;
   readonly directory: Directory;
   readonly prover: Prover;
