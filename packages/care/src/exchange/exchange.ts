@@ -23,6 +23,7 @@ export interface Exchange {
   readonly hearing: Hearing;
   readonly flood: Flood;
   readonly tellings: Tellings;
+  readonly copies: Copies;
 }
 
 /** Opens the exchange of a hospital for the life of the signal; `signer` is the key that governance names for its node. */
@@ -50,5 +51,6 @@ export function openExchange(deps: {
     hearing: openHearing({ book, copies }),
     flood,
     tellings,
+    copies,
   };
 }

@@ -13,8 +13,9 @@ const takenBack = record({ requests: list(text), because: text });
 const stopped = record({ id: text, practitioner: text, count: integer, until: integer });
 
 /** Opens the hearing of a hospital. */
-export function openHearing(deps: { hospital: Pick<Hospital, 'journal' | 'clock'> }): Hearing {
-  const { journal, clock } = deps.hospital;
+export function openHearing(deps: { book: Book; copies: Copies }): Hearing {
+  const { book, copies } = deps;
+  const { journal, clock } = book.hospital;
   return async function hear(member, body) {
     const told = jsonOf(typeof body === 'object' && body !== null ? body : {});
     const what = isObject(told) ? told['what'] : undefined;
