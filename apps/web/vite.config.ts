@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 import { routes } from './src/routes.ts';
 
@@ -12,19 +11,13 @@ const way = {
   headers: { host: node, origin: `http://${node}` },
 };
 
-/** What the node wants beside the pages: their addresses, and each file packed once. */
+/** What the node wants beside the pages: their addresses. */
 function forTheNode(): Plugin {
   return {
     name: 'for-the-node',
     apply: 'build',
     writeBundle({ dir = 'dist' }) {
       writeFileSync(join(dir, 'routes.json'), JSON.stringify(routes.map(({ path }) => path)));
-      const assets = join(dir, 'assets');
-      for (const name of readdirSync(assets).filter((each) => /\.(js|css|svg)$/.test(each))) {
-        const content = readFileSync(join(assets, name));
-        writeFileSync(join(assets, `${name}.gz`), gzipSync(content));
-        writeFileSync(join(assets, `${name}.br`), brotliCompressSync(content));
-      }
     },
   };
 }
