@@ -26,6 +26,8 @@ const wish = {
   days: whole(1, 3650),
   dataFrom: optional(word),
   dataUntil: optional(word),
+  eraseDays: optional(whole(0, 3650)),
+  eraseAt: optional(v.pipe(v.string(), v.isoTimestamp())),
 };
 
 /** What each operation of `POST /api/v1/<name>` takes; unknown members are refused. */

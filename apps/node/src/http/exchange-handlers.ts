@@ -14,6 +14,8 @@ export function exchangeHandlers(practice: Practice): Handlers {
     days: number;
     dataFrom?: string;
     dataUntil?: string;
+    eraseDays?: number;
+    eraseAt?: string;
   }): Promise<Wish> {
     const to = await directory.find(body.to);
     const date = (given: string | undefined) =>
@@ -28,7 +30,15 @@ export function exchangeHandlers(practice: Practice): Handlers {
       days: body.days,
       ...(dataFrom === undefined ? {} : { dataFrom }),
       ...(dataUntil === undefined ? {} : { dataUntil }),
+      eraseAt: eraseAtOf(body),
     };
+  }
+
+  /** The date after which unfiled copies are erased; where none is named, the grant's own end (C15). */
+  function eraseAtOf(body: { days: number; eraseDays?: number; eraseAt?: string }): number {
+    const now = hospital.clock();
+    if (body.eraseAt !== undefined) return Date.parse(body.eraseAt);
+    return now + (body.eraseDays ?? body.days) * 86_400_000;
   }
 
   return {

@@ -28,12 +28,19 @@ function windowOf({ dataFrom, dataUntil }: Grant): string {
   return [from, until].filter((part) => part !== '').join(' ');
 }
 
+/** When copies that nobody filed are gone (C15). */
+function eraseSentence({ eraseAt }: Grant): string {
+  return eraseAt === null ? '' : ` Copies that nobody filed are erased on ${day(eraseAt)}.`;
+}
+
 /** The whole consent as the text that is displayed and signed. */
 export function documentText(
   document: Pick<ConsentDocument, 'grants' | 'version'>,
   options: { hospital: string; whoIs: (grant: Grant) => string },
 ): string {
-  const lines = document.grants.map((grant) => `- ${grantSentence(grant, options.whoIs(grant))}`);
+  const lines = document.grants.map(
+    (grant) => `- ${grantSentence(grant, options.whoIs(grant))}${eraseSentence(grant)}`,
+  );
   const body = lines.length === 0 ? ['- Nobody outside this hospital may see anything.'] : lines;
   return [
     `My consent at ${options.hospital}, version ${document.version}. It replaces every earlier one.`,

@@ -1,0 +1,133 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NodeClient } from '@careledger/protocol';
+import { assertWith, readPasskey } from '../apps/cli/src/passkey-file.ts';
+import { askedIn, patientSession } from '../apps/cli/src/patient-session.ts';
+import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
+import { grant, withdraw } from './consent.ts';
+import {
+  admitAndEnrol,
+  startConsortium,
+  until,
+  type TestConsortium,
+  type TestPatient,
+} from './consortium.ts';
+import { encounterHere } from './encounter.ts';
+
+const kinds = ['allergies', 'medications', 'problems'];
+let at: TestConsortium;
+let her: TestPatient;
+let doctor: NodeClient;
+let visitor: string;
+
+const ask = async () => rowsOf(await doctor.call('ask', { card: her.card }))[0] ?? {};
+const held = async (request: unknown) =>
+  rowsOf(await doctor.call('copies', {})).filter((row) => row['request'] === request);
+const files = () => {
+  const home = join(at.data, 'riverside', 'copies');
+  return existsSync(home) ? readdirSync(home) : [];
+};
+const hers = async () => patientSession({ data: at.data, at: 'northgate' }, her.passkey);
+const confirmations = async () => rowsOf(await (await hers()).call('confirmations', {}));
+
+/** She grants with a date after which what is not filed is erased. */
+async function grantUntil(eraseAt: string): Promise<void> {
+  const own = await hers();
+  const draft = rowsOf(
+    await own.call('grant-prepare', {
+      to: 'ellis@riverside',
+      categories: kinds,
+      purpose: 'TREAT',
+      days: 30,
+      eraseAt,
+    }),
+  )[0];
+  const assertion = assertWith(readPasskey(her.passkey), askedIn(draft));
+  await own.call('consent-sign', { draft: textIn(draft, 'draft'), assertion });
+}
+
+beforeAll(async () => {
+  at = await startConsortium({ number: 13 });
+  her = await admitAndEnrol(at, { index: 0 });
+  doctor = await at.session('riverside', 'doctor');
+  const encounter = await encounterHere(doctor);
+  const found = rowsOf(await doctor.fhir('GET', encounter))[0];
+  visitor = textIn(rowsOf(found?.['subject'])[0], 'reference').replace('Patient/', '');
+}, 120_000);
+
+afterAll(async () => {
+  await at?.close();
+}, 60_000);
+
+describe('reading copies', () => {
+  it('C4.2 C15 are held for who asked, are gone within a second of a withdrawal, and a signed receipt says so', async () => {
+    const id = await grant(at, her, kinds);
+    const shown = await ask();
+    expect(shown).toMatchObject({ available: true });
+    const { request } = shown;
+    expect(await held(request)).toMatchObject([{ custodian: 'northgate', basis: 'grant' }]);
+    expect(files()).toHaveLength(1);
+    const nurse = await at.session('riverside', 'nurse');
+    expect(rowsOf(await nurse.call('copies', {})), 'nobody else reads them').toEqual([]);
+
+    await withdraw(at, her, id);
+    expect(await until(async () => (await held(request)).length === 0, 1_000)).toBe(true);
+    expect(files()).toEqual([]);
+    const isConfirmed = async () => (await confirmations())[0]?.['state'] === 'confirmed';
+    expect(await until(isConfirmed, 5_000)).toBe(true);
+    expect((await confirmations())[0]).toMatchObject({
+      member: 'riverside',
+      because: 'withdrawn',
+      copies: 1,
+    });
+  }, 60_000);
+
+  it('C4.2 what a clinician filed stays, with a Provenance that names where it came from', async () => {
+    const id = await grant(at, her, kinds);
+    const shown = await ask();
+    const request = textIn(shown, 'request');
+    const entry = rowsOf(shown['resources']).find((row) => row['kind'] === 'allergies');
+    const resource = `${textIn(entry, 'type')}/${textIn(entry, 'id')}`;
+    const filed = rowsOf(await doctor.call('file', { request, resource, for: visitor }))[0];
+    const place = `${textIn(filed, 'type')}/${textIn(filed, 'id')}`;
+    await withdraw(at, her, id);
+    expect(await until(async () => (await held(request)).length === 0, 1_000)).toBe(true);
+    const own = rowsOf(await doctor.fhir('GET', place))[0];
+    expect(JSON.stringify(own)).toContain(`Patient/${visitor}`);
+    const provenance = await doctor
+      .fhir('GET', `Provenance?target=${place}`)
+      .catch(() => undefined);
+    const listed = JSON.stringify(provenance ?? (await doctor.call('read', { patient: visitor })));
+    expect(listed).toContain(`northgate/${resource}/_history/`);
+    expect(rowsOf(await doctor.call('filed', { for: visitor }))).toMatchObject([
+      { custodian: 'northgate', superseded: false, id: textIn(filed, 'id') },
+    ]);
+    const again = doctor.call('file', { request, resource, for: visitor });
+    await expect(again, 'what is gone cannot be filed').rejects.toMatchObject({
+      problem: { code: 'not-found' },
+    });
+  }, 60_000);
+
+  it('C15 are gone at their erase date, with a signed receipt', async () => {
+    await grantUntil(new Date(Date.now() + 4_000).toISOString());
+    const shown = await ask();
+    expect(await held(shown['request'])).toHaveLength(1);
+    expect(await until(async () => (await held(shown['request'])).length === 0, 10_000)).toBe(true);
+    expect(await until(async () => files().length === 0, 5_000)).toBe(true);
+  }, 60_000);
+
+  it('C4.2 while the hospitals are apart are dropped at the next contact', async () => {
+    const id = await grant(at, her, kinds);
+    const { request } = await ask();
+    expect(await held(request)).toHaveLength(1);
+    await at.kill('riverside');
+    await withdraw(at, her, id);
+    expect((await confirmations())[0]).toMatchObject({ state: 'waiting', because: 'withdrawn' });
+    await at.start('riverside');
+    doctor = await at.session('riverside', 'doctor');
+    expect(await until(async () => (await held(request)).length === 0, 30_000)).toBe(true);
+    const isConfirmed = async () => (await confirmations())[0]?.['state'] === 'confirmed';
+    expect(await until(isConfirmed, 30_000)).toBe(true);
+  }, 90_000);
+});
