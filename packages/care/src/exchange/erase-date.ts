@@ -1,8 +1,8 @@
 import type { ConsentDocument, Request } from '@careledger/contracts';
 
 /**
- * When (ms) unfiled copies of an answer are to be erased: the earliest erase date, or end, of the grants in force to this asker;
- * null for an emergency, which ends by itself (C8.1, C15).
+ * When (ms) unfiled copies of an answer are to be erased: the earliest erase date to come, or end, of the grants in force to this
+ * asker; at once where all dates are over; null for an emergency, which ends by itself (C8.1, C15).
  */
 export function eraseDate(document: ConsentDocument, request: Request, now: number): number | null {
   if (request.basis !== 'grant') return null;
@@ -15,6 +15,7 @@ export function eraseDate(document: ConsentDocument, request: Request, now: numb
         from <= now &&
         now < until,
     )
-    .map(({ eraseAt, until }) => eraseAt ?? until);
-  return dates.length === 0 ? null : Math.min(...dates);
+    .map(({ eraseAt, until }) => eraseAt ?? until)
+    .filter((date) => date > now);
+  return dates.length === 0 ? now : Math.min(...dates);
 }
