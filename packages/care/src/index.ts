@@ -31,6 +31,7 @@ export type { Vault, VaultItem } from './vault/vault.ts';
 export { disclosureProjection } from './audit/answer-tables.ts';
 export { csvOf } from './audit/csv.ts';
 export { disclosuresOf, type Disclosure } from './audit/disclosures.ts';
+export { evidenceOf, type Evidence } from './audit/evidence.ts';
 export { searchDisclosures, type DisclosureQuestion } from './audit/search.ts';
 export { unusualAccesses } from './audit/unusual.ts';
 export { incidentsOf, unmatchedReceipts } from './audit/unmatched.ts';
@@ -46,7 +47,7 @@ export { takeHomeReceipts, type TakeHome } from './consent/take-home.ts';
 export { openingsOf, type Openings } from './audit/openings.ts';
 export { confirmationsOf } from './copies/confirmations.ts';
 export { copyProjection } from './copies/erase-tables.ts';
-export { filedOf, fileCopy } from './copies/file.ts';
+export { filedOf, filedUnder, fileCopy } from './copies/file.ts';
 export { openConsents, type Consents } from './consent/consent.ts';
 export type { Wish } from './consent/drawing.ts';
 export { openEnrolment, type Enrolled, type Enrolment, type OfficeKey } from './enrol/enrol.ts';
@@ -57,6 +58,7 @@ export type { LedgerView } from './ledger-view/ledger-view.ts';
 export { raiseStop } from './stop/stop.ts';
 export { openProver, type Prover } from './audit/prove.ts';
 export {
+  countStore,
   logNames,
   storeNames,
   verifyNode,

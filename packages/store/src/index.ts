@@ -12,6 +12,7 @@ export { lockFolder, type FolderLock } from './lock.ts';
 export { openLog, type Log, type LogOptions, type Opening } from './log.ts';
 export type { Entry } from './log-reader.ts';
 export { treeLeaf, type LogTree } from './log-tree.ts';
+export { countEntries } from './offsets.ts';
 export type { Unfinished } from './recover.ts';
 export type { NewEntry } from './segment-writer.ts';
 export { StoreError, type StoreCode } from './store-error.ts';

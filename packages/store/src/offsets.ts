@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { SideFile } from './side-file.ts';
 
 /** Bytes of one place in the file. */
@@ -47,4 +49,10 @@ export class Offsets {
       next: bytes.byteLength >= 2 * PLACE_BYTES ? bytes.readUInt32BE(PLACE_BYTES) : undefined,
     };
   }
+}
+
+/** How many entries a log holds by its table, without opening it; 0 where there is no table. */
+export async function countEntries(folder: string, name: string): Promise<number> {
+  const file = await stat(join(folder, name, 'offsets')).catch(() => undefined);
+  return Math.floor((file?.size ?? 0) / PLACE_BYTES);
 }

@@ -1,4 +1,4 @@
-import { CareError, confirmationsOf, fileCopy, filedOf } from '@careledger/care';
+import { CareError, confirmationsOf, fileCopy, filedOf, filedUnder } from '@careledger/care';
 import type { Practice } from '../practice.ts';
 import type { Handlers } from './handlers.ts';
 import { handlerOf, patientId, staff } from './people-handlers.ts';
@@ -21,6 +21,8 @@ export function copyHandlers(practice: Practice): Handlers {
           at: iso(copy.at),
           eraseAt: iso(copy.eraseAt),
           custodianName: nameOf(copy.custodian),
+          stale: exchange.tellings.isAway(copy.custodian),
+          filed: filedUnder(hospital, copy.request),
         })),
       };
     }),

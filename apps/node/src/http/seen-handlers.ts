@@ -2,6 +2,7 @@ import {
   CareError,
   csvOf,
   disclosuresOf,
+  evidenceOf,
   openingsOf,
   searchDisclosures,
   takeHomeReceipts,
@@ -90,9 +91,11 @@ export function seenHandlers(practice: Practice): Handlers {
       const row = rows.find(({ id }) => id === body.id);
       const isHidden = isHer && row?.delayedUntil !== null && (row?.delayedUntil ?? 0) > now;
       if (!row || isHidden) throw new CareError('not-found', 'There is no such line here.');
-      const proof = await prover.prove(row.request ?? readingOf(row.id)).catch(() => null);
-      const patient = await patientName(hospital, row.patient);
-      return { row: { ...disclosureRow(row), patientName: patient }, tx: row.tx, proof };
+      const patientNamed = await patientName(hospital, row.patient);
+      return {
+        row: { ...disclosureRow(row), patientName: patientNamed },
+        ...(await evidenceOf({ book, prover }, row)),
+      };
     }),
     ...handlerOf('openings', async ({ actor, body }) => {
       office(actor);
@@ -124,11 +127,6 @@ export function seenHandlers(practice: Practice): Handlers {
       };
     }),
   };
-}
-
-/** An entry of the journal as the prover names it. */
-function readingOf(id: string): string {
-  return `reading/${id.split('/')[1] ?? ''}`;
 }
 
 /** Whoever watches over what is disclosed. */

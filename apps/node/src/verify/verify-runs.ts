@@ -22,10 +22,12 @@ export interface VerifyState {
   readonly endedAt: string | null;
   /** The log that is being read. */
   readonly log: StoreName | null;
+  /** Entries of the logs that are through, and of all of them. */
   readonly checked: number;
   readonly total: number;
   readonly logs: readonly {
     log: StoreName;
+    entries: number;
     state: 'fault' | 'running' | 'unfinished' | 'waiting' | 'whole';
   }[];
   readonly faults: readonly FaultPlace[];
@@ -44,6 +46,7 @@ const Log = v.picklist(storeNames);
 const Told = v.object({
   log: Log,
   ended: v.optional(v.boolean()),
+  entries: v.optional(v.number()),
   finding: v.optional(
     v.union([
       v.object({ unfinished: v.unknown() }),
@@ -74,18 +77,23 @@ export function openVerifyRuns(
   }
 
   function mark(name: StoreName, state: VerifyState['logs'][number]['state']): VerifyState['logs'] {
-    return (run?.logs ?? []).map((each) => (each.log === name ? { log: name, state } : each));
+    return (run?.logs ?? []).map((each) => (each.log === name ? { ...each, state } : each));
   }
 
   function hear(message: unknown): void {
     if (run === undefined || !v.is(Told, message)) return;
-    const { log: name, ended, finding } = message;
-    const found = run.logs.find((each) => each.log === name)?.state;
+    const { log: name, ended, entries, finding } = message;
+    const found = run.logs.find((each) => each.log === name);
+    if (entries !== undefined) {
+      const logs = run.logs.map((each) => (each.log === name ? { ...each, entries } : each));
+      turn({ logs, total: logs.reduce((sum, each) => sum + each.entries, 0) });
+      return;
+    }
     if (finding === undefined && ended !== true) turn({ log: name, logs: mark(name, 'running') });
     else if (finding === undefined)
       turn({
-        checked: run.checked + 1,
-        logs: found === 'running' ? mark(name, 'whole') : run.logs,
+        checked: run.checked + (found?.entries ?? 0),
+        logs: found?.state === 'running' ? mark(name, 'whole') : run.logs,
       });
     else if ('unfinished' in finding) turn({ logs: mark(name, 'unfinished') });
     else {
@@ -123,8 +131,8 @@ export function openVerifyRuns(
         endedAt: null,
         log: null,
         checked: 0,
-        total: storeNames.length,
-        logs: storeNames.map((name) => ({ log: name, state: 'waiting' })),
+        total: 0,
+        logs: storeNames.map((name) => ({ log: name, entries: 0, state: 'waiting' })),
         faults: [],
       };
       worker = new Worker(new URL('../verify-thread.mjs', import.meta.url), {

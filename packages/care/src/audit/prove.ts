@@ -28,6 +28,11 @@ import { jsonOf } from '../exchange/wire.ts';
 import { writeShape, type LedgerWrite } from '../ledger-view/writes.ts';
 import { textIn } from '../shape.ts';
 
+interface SignedHead {
+  readonly checkpoint: Checkpoint;
+  readonly signatures: CheckpointSignature[];
+}
+
 /** Makes proofs that anyone checks with no node, and signs what other members' copies say. */
 export interface Prover {
   /** A proof of a record (`Type/id`, optionally `/_history/n`), a disclosure (request or transaction) or a reading (`reading/n`). */
@@ -46,22 +51,38 @@ export function openProver(deps: { book: Book; peers: PeerExchange; signer: Sign
   const { hospital, view } = book;
   const { member, channel, chart, journal } = hospital;
 
-  async function anchorOf(write: LedgerWrite) {
+  let latest: { size: number; signed: Promise<SignedHead> } | undefined;
+
+  /** The head of the own copy, signed: once for as many proofs as are made before another block comes. */
+  function signedHead(): Promise<SignedHead> {
+    const { size } = view.tree;
+    if (latest?.size === size) return latest.signed;
     const checkpoint: Checkpoint = {
       v: 1,
       channel,
       height: view.height - 1,
       hash: view.last.hash,
-      size: view.tree.size,
+      size,
       root: toHex(view.tree.root()),
     };
+    const signed = signaturesOver(checkpoint).then((signatures) => {
+      // Where no other member has signed yet, the next proof asks again.
+      if (signatures.length < 2) latest = undefined;
+      return { checkpoint, signatures };
+    });
+    latest = { size, signed };
+    return signed;
+  }
+
+  async function anchorOf(write: LedgerWrite) {
+    const { checkpoint, signatures } = await signedHead();
     const path = view.tree.inclusion(write.seq, checkpoint.size);
     const { block, tx, book: name, key, value } = write;
     return {
       write: { block, tx, book: name, key, value },
       ledger: { index: write.seq, path: packPath(path) },
       checkpoint,
-      signatures: await signaturesOver(checkpoint),
+      signatures,
     };
   }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openMasterKey } from '@careledger/keys';
-import { indexState, verifyLog, type Finding } from '@careledger/store';
+import { countEntries, indexState, verifyLog, type Finding } from '@careledger/store';
 import { indexKeyOf, stateKeyOf } from '../hospital-keys.ts';
 
 /** The logs of a node, those that refer to others first. */
@@ -43,4 +43,9 @@ export async function* verifyStore(
       entry: null,
       what: 'it is not as the clean stop left it; the next start makes it anew',
     };
+}
+
+/** How many entries one of them holds; an index has none of its own. */
+export async function countStore(folder: string, name: StoreName): Promise<number> {
+  return name === 'index' || name === 'state' ? 0 : countEntries(folder, name);
 }

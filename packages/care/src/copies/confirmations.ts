@@ -5,11 +5,14 @@ import type { Hospital } from '../hospital.ts';
 export interface Confirmation {
   readonly at: number;
   readonly member: string;
+  /** The grant that ended; empty where all of them were stopped. */
+  readonly grant: string;
   readonly because: string;
   readonly state: 'confirmed' | 'waiting';
   /** Answers that were taken back together. */
   readonly answers: number;
-  readonly copies: number | null;
+  /** What was dropped; while nothing is confirmed, the answers that may have been kept. */
+  readonly copies: number;
   readonly confirmedAt: number | null;
 }
 
@@ -17,8 +20,8 @@ export interface Confirmation {
 export function confirmationsOf({ index }: Hospital, patient: string): Confirmation[] {
   return index
     .prepare(
-      'select member, because, at, count(*) as answers, count(confirmed) as said, max(confirmed) as confirmed, ' +
-        'max(copies) as copies from taken_back where patient = ? group by member, because, at order by at desc limit 500',
+      'select member, grant_id, because, at, count(*) as answers, count(confirmed) as said, max(confirmed) as confirmed, ' +
+        'max(copies) as copies from taken_back where patient = ? group by member, grant_id, because, at order by at desc limit 500',
     )
     .all(patient)
     .map((found) => {
@@ -27,10 +30,11 @@ export function confirmationsOf({ index }: Hospital, patient: string): Confirmat
       return {
         at: Number(row['at']),
         member: textOf(row['member']),
+        grant: textOf(row['grant_id']),
         because: textOf(row['because']),
         state: isConfirmed ? 'confirmed' : 'waiting',
         answers: Number(row['answers']),
-        copies: isConfirmed ? Number(row['copies']) : null,
+        copies: Number(isConfirmed ? row['copies'] : row['answers']),
         confirmedAt: isConfirmed ? Number(row['confirmed']) : null,
       };
     });

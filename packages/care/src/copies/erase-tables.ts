@@ -11,7 +11,7 @@ export const copyProjection: Projection = {
   schema: `
     create table if not exists taken_back (
       request text primary key, patient text not null, member text not null, because text not null, at integer not null,
-      confirmed integer, copies integer);
+      grant_id text not null, confirmed integer, copies integer);
     create index if not exists taken_back_patient on taken_back (patient, at);
     create table if not exists filed (
       journal integer primary key, at integer not null, by text not null, patient text not null, type text not null, id text not null,
@@ -22,10 +22,19 @@ export const copyProjection: Projection = {
   `,
   apply: {
     'take-back'(db, { entry }) {
-      const add = db.prepare('insert or ignore into taken_back values (?, ?, ?, ?, ?, null, null)');
+      const add = db.prepare(
+        'insert or ignore into taken_back values (?, ?, ?, ?, ?, ?, null, null)',
+      );
       const { patient, member, because } = entry;
       for (const request of listIn(entry['requests']))
-        add.run(textIn(request), textIn(patient), textIn(member), textIn(because), entry.at);
+        add.run(
+          textIn(request),
+          textIn(patient),
+          textIn(member),
+          textIn(because),
+          entry.at,
+          textIn(entry['grant']),
+        );
     },
     erased(db, { entry }) {
       const mark = db.prepare(

@@ -116,6 +116,17 @@ export function filedOf({ index }: Hospital, patient: string): Filed[] {
     });
 }
 
+/** What was filed of one answer, as `Type/id` at its custodian. */
+export function filedUnder({ index }: Hospital, request: Hex): string[] {
+  return index
+    .prepare('select foreign_type, foreign_id from filed where request = ?')
+    .all(request)
+    .map((found) => {
+      const row = jsonRow(found);
+      return `${textOf(row['foreign_type'])}/${textOf(row['foreign_id'])}`;
+    });
+}
+
 function isPlace(entry: Json, wanted: string): boolean {
   if (!isObject(entry)) return false;
   const { type, id, fullUrl } = entry;

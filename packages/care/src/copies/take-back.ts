@@ -1,6 +1,12 @@
-import { consentDocument, parse, patientLeaf, type ConsentDocument } from '@careledger/contracts';
+import {
+  consentDocument,
+  parse,
+  patientLeaf,
+  type ConsentDocument,
+  type Grant,
+} from '@careledger/contracts';
 import { isObject, type Hex } from '@careledger/proof';
-import { jsonRow, listOf, textOf } from '../audit/rows.ts';
+import { jsonRow, listOf, textOf, type Row } from '../audit/rows.ts';
 import type { Book } from '../book/book.ts';
 import type { Tellings } from '../exchange/tellings.ts';
 
@@ -22,27 +28,27 @@ export function runTakeBack(deps: { book: Book; tellings: Tellings; signal: Abor
       .all(patient)
       .map(jsonRow)
       .filter((row) => listOf(row['released']).length > 0 && !isCovered(row, document));
-    const members = new Map<string, Hex[]>();
+    const ended = document === null ? [] : await endedGrants(patient, document);
+    const groups = new Map<string, { member: string; grant: string; requests: Hex[] }>();
     for (const row of rows) {
       const member = textOf(row['organisation']);
-      members.set(member, [...(members.get(member) ?? []), textOf(row['id'])]);
+      const grant = ended.find((each) => isAddressed(each, row))?.id ?? '';
+      const group = groups.get(`${member} ${grant}`) ?? { member, grant, requests: [] };
+      group.requests.push(textOf(row['id']));
+      groups.set(`${member} ${grant}`, group);
     }
-    for (const [member, requests] of members) {
-      await journal.append({ t: 'take-back', at: clock(), patient, member, because, requests });
+    for (const group of groups.values()) {
+      await journal.append({ t: 'take-back', at: clock(), patient, because, ...group });
+      const { member, requests } = group;
       await tellings.queue(member, { what: 'take-back', requests, because });
     }
   }
 
   /** Whether every record that was released is still covered by a grant to the same asker. */
-  function isCovered(row: ReturnType<typeof jsonRow>, document: ConsentDocument | null): boolean {
+  function isCovered(row: Row, document: ConsentDocument | null): boolean {
     const now = clock();
     const grants = (document?.grants ?? []).filter(
-      ({ to, purposes, from, until }) =>
-        to.member === row['organisation'] &&
-        (to.practitioner === null || to.practitioner === row['practitioner']) &&
-        purposes.includes(textOf(row['purpose'])) &&
-        from <= now &&
-        now < until,
+      (grant) => isAddressed(grant, row) && grant.from <= now && now < grant.until,
     );
     return listOf(row['released']).every((item) => {
       const { type, id, version } = jsonRow(item);
@@ -50,6 +56,19 @@ export function runTakeBack(deps: { book: Book; tellings: Tellings; signal: Abor
       const needed = info ? [info.kind, ...info.labels] : [];
       return grants.some(({ categories }) => needed.every((name) => categories.includes(name)));
     });
+  }
+
+  /** The grants that stood in the document before this one and do not stand in it. */
+  async function endedGrants(patient: string, document: ConsentDocument): Promise<Grant[]> {
+    const before = index
+      .prepare(
+        'select journal from consent_act where patient = ? order by journal desc limit 1 offset 1',
+      )
+      .get(patient);
+    if (before === undefined) return [];
+    const { entry } = await journal.read(Number(jsonRow(before)['journal']));
+    const kept = new Set(document.grants.map(({ id }) => id));
+    return parse(consentDocument, entry['document']).grants.filter(({ id }) => !kept.has(id));
   }
 
   /** The patients whose stop code was used in a block. */
@@ -89,4 +108,13 @@ export function runTakeBack(deps: { book: Book; tellings: Tellings; signal: Abor
   signal.addEventListener('abort', () => {
     for (const end of ends) end();
   });
+}
+
+/** Whether a grant is to whom a row of answers went, for its purpose. */
+function isAddressed({ to, purposes }: Grant, row: Row): boolean {
+  return (
+    to.member === row['organisation'] &&
+    (to.practitioner === null || to.practitioner === row['practitioner']) &&
+    purposes.includes(textOf(row['purpose']))
+  );
 }

@@ -9,6 +9,8 @@ import type { PeerExchange } from './peers.ts';
 export interface Tellings {
   /** Durable when it resolves; told as soon as the member can be reached. */
   queue(member: string, body: JsonObject): Promise<void>;
+  /** Whether something for this member still waits because it did not answer. */
+  isAway(member: string): boolean;
 }
 
 const kind = 'telling';
@@ -22,6 +24,7 @@ export function openTellings(deps: {
 }): Tellings {
   const { peers, signal } = deps;
   const { registry, log } = deps.hospital;
+  const away = new Set<string>();
   let wake = () => {};
 
   async function tell(id: string, row: JsonObject): Promise<boolean> {
@@ -31,8 +34,10 @@ export function openTellings(deps: {
     } catch (error) {
       const code = error instanceof CareError ? error.code : 'fault';
       log({ event: 'telling-waits', member, code });
+      if (code === 'unreachable') away.add(member);
       if (code !== 'invalid') return false;
     }
+    away.delete(member);
     await registry.put(kind, id, null);
     return true;
   }
@@ -58,6 +63,7 @@ export function openTellings(deps: {
   void loop();
   signal.addEventListener('abort', () => wake());
   return {
+    isAway: (member) => away.has(member),
     async queue(member, body) {
       await registry.put(kind, toHex(randomBytes(16)), { member, body });
       wake();
