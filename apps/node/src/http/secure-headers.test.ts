@@ -48,7 +48,7 @@ describe('headers', () => {
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
         'referrer-policy': 'no-referrer',
-        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-opener-policy': expect.stringMatching(/^same-origin(-allow-popups)?$/),
         'cross-origin-resource-policy': 'same-origin',
         'strict-transport-security': 'max-age=31536000',
       });

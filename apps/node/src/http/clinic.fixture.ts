@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Role } from '@careledger/care';
+import { openOrderer, parseChannelConfig } from '@careledger/peer';
+import { readConsortium } from '../consortium.ts';
+import { initFounder } from '../found/init.ts';
+import { openKeyRing } from '../found/key-ring.ts';
+import { openMonitor } from '../monitor.ts';
+import { readNodeFile } from '../node-file.ts';
+import type { Practice } from '../practice.ts';
+import { openVerifyRuns } from '../verify/verify-runs.ts';
+import { wire } from '../wire.ts';
+import { allHandlers } from './all-handlers.ts';
+import { buildServer } from './server.ts';
+
+/** A whole hospital in process: ledger, every operation, FHIR; it listens on no port for people. */
+export interface Clinic extends AsyncDisposable {
+  readonly app: FastifyInstance;
+  readonly practice: Practice;
+  readonly host: string;
+  /** A bearer token of somebody with this role. */
+  tokenOf(role: Role): Promise<string>;
+}
+
+const nothing = {
+  hospital: '',
+  member: '',
+  height: 0,
+  unanchored: 0,
+  why: undefined,
+  members: [],
+  demo: [],
+};
+const password = 'four plain words here';
+
+/** Founds a consortium of one hospital and opens it; ports count from `portBase`. */
+export async function openClinic(options: { portBase: number }): Promise<Clinic> {
+  const data = mkdtempSync(join(tmpdir(), 'careledger-clinic-'));
+  const admin = { user: 'administrator', name: 'Ada', password };
+  await initFounder(data, { name: 'Northgate', portBase: options.portBase, admin });
+  const consortium = readConsortium(data);
+  const [member] = consortium.members;
+  if (member === undefined) throw new Error('a hospital is expected');
+  const orderer = await openOrdererOf(data);
+  const log = () => undefined;
+  const settings = readNodeFile(join(data, member.folder), { member, clock: () => Date.now() });
+  const wired = await wire({ data, consortium, member, settings, log });
+  const { practice, ring } = wired;
+  const monitor = await openMonitor({ member }, { book: practice.book, ring, log });
+  const { hospital } = practice;
+  const runs = openVerifyRuns({ folder: join(data, member.folder) }, { hospital });
+  const app = buildServer({
+    handlers: allHandlers(practice, { data, monitor, runs, oidc: undefined }),
+    people: hospital.people,
+    bulletin: hospital.bulletin,
+    fhir: { chart: hospital.chart, base: `${member.url}/fhir/R4` },
+    about: () => nothing,
+    pages: undefined,
+    origin: member.origin,
+    log,
+  });
+  await wired.settled;
+  const by = await hospital.people.vouch({ user: 'administrator', password });
+  for (const role of ['doctor', 'nurse', 'privacy-officer', 'researcher'] as const) {
+    await hospital.people.addPractitioner({ user: role, name: `Some ${role}`, role, password, by });
+    await practice.enrolment.staff(role, practice.office);
+  }
+  return {
+    app,
+    practice,
+    host: new URL(member.origin).host,
+    tokenOf: async (user) => (await hospital.people.login({ user, password })).token,
+    [Symbol.asyncDispose]: async () => {
+      await app.close();
+      await runs.close();
+      await monitor.broker.close();
+      await wired.close();
+      await orderer.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openOrdererOf(data: string) {
+  const { orderer } = readConsortium(data);
+  if (!orderer) throw new Error('an orderer is expected');
+  const folder = join(data, orderer.folder);
+  const ring = openKeyRing(join(folder, 'keys'));
+  const [signing, tls] = [ring.credential('orderer'), ring.credential('tls')];
+  const genesis = readFileSync(join(folder, 'genesis.json'), 'utf8');
+  return openOrderer({
+    folder,
+    identity: {
+      certPem: signing.cert,
+      keyPem: signing.key,
+      tls: { certPem: tls.cert, keyPem: tls.key },
+    },
+    channelConfig: parseChannelConfig(JSON.parse(genesis)),
+    listen: `127.0.0.1:${orderer.port}`,
+  });
+}
