@@ -79,6 +79,7 @@ describe('reading copies', () => {
     expect((await confirmations())[0]).toMatchObject({
       member: 'riverside',
       because: 'withdrawn',
+      grant: id,
       copies: 1,
     });
   }, 60_000);
@@ -123,7 +124,9 @@ describe('reading copies', () => {
     expect(await held(request)).toHaveLength(1);
     await at.kill('riverside');
     await withdraw(at, her, id);
-    expect((await confirmations())[0]).toMatchObject({ state: 'waiting', because: 'withdrawn' });
+    const isWaiting = async () =>
+      (await confirmations()).some((row) => row['state'] === 'waiting' && row['grant'] === id);
+    expect(await until(isWaiting, 5_000)).toBe(true);
     await at.start('riverside');
     doctor = await at.session('riverside', 'doctor');
     expect(await until(async () => (await held(request)).length === 0, 30_000)).toBe(true);

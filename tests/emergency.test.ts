@@ -230,4 +230,24 @@ describe('an emergency without a card', () => {
     expect(textIn(almost, 'tx')).toMatch(/^[0-9a-f]{64}$/);
     expect(await ofRequest(exact['request'])).toMatchObject([{ basis: 'emergency' }]);
   }, 60_000);
+
+  it('R9 shows what is of the own patient who is the same person, and nothing where one field differs', async () => {
+    const { family, given, born, sex } = await whoSheIs();
+    const admitted = async (birthDate: string) =>
+      textIn(
+        rowsOf(
+          await doctor.fhir('POST', 'Patient', {
+            resourceType: 'Patient',
+            name: [{ use: 'official', family, given: given.split(' ') }],
+            gender: sex,
+            birthDate,
+          }),
+        )[0],
+        'id',
+      );
+    expect(await breakGlass({ for: await admitted(born) })).toMatchObject({ available: true });
+    expect(await breakGlass({ for: await admitted('1901-01-01') })).toEqual({
+      code: 'wrong-person',
+    });
+  }, 60_000);
 });

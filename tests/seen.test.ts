@@ -237,7 +237,7 @@ describe('the privacy officer', () => {
       people.find((row) => row['role'] === 'nurse'),
       'name',
     );
-    const words = name.split(' ').filter((word) => !word.endsWith('.') && word !== 'Dr');
+    const words = name.split(' ').filter((word) => word !== 'Dr' && word !== 'Nurse');
     const admitted = async (family: string | undefined, given: string[]) =>
       textIn(
         rowsOf(

@@ -1,5 +1,5 @@
-import { isObject } from '@careledger/proof';
 import type { Hospital } from '../hospital.ts';
+import { personOf } from '../exchange/wire.ts';
 import { integer, nullable, record, text } from '../shape.ts';
 
 /** Why an access is on the list; each is a plain rule that a person can check. */
@@ -99,11 +99,8 @@ export async function unusualAccesses(
 
 /** Family and given names of a patient, folded to words. */
 async function nameOf({ chart }: Hospital, patient: string): Promise<Set<string>[]> {
-  const { name } = await chart.compare(patient);
-  if (!isObject(name)) return [];
-  const { family, given } = name;
-  const first = Array.isArray(given) ? given.filter((each) => typeof each === 'string') : [];
-  return [wordsOf(typeof family === 'string' ? family : ''), wordsOf(first.join(' '))];
+  const { name } = personOf(await chart.compare(patient));
+  return [wordsOf(name.family), wordsOf(name.given.join(' '))];
 }
 
 /** Hours in which one person looked at many patients. */

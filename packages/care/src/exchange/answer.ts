@@ -25,7 +25,7 @@ import { recordAnswer, type Decided } from './record-answer.ts';
 import { referredDirectory, releaseItems } from './release.ts';
 import { openTaking } from './taken.ts';
 import { nextTick } from './ticks.ts';
-import { askingOf, comparisonOf, jsonOf, sealReleased, type Released } from './wire.ts';
+import { askingOf, jsonOf, personOf, sealReleased, type Released } from './wire.ts';
 
 /** The custodian's side of a read across hospitals. */
 export interface Answering {
@@ -163,7 +163,7 @@ export function openAnswering(deps: {
       person:
         items.length === 0 || patient === null
           ? null
-          : comparisonOf(await hospital.chart.compare(patient)),
+          : personOf(await hospital.chart.compare(patient)),
     };
   }
 

@@ -4,7 +4,7 @@ import { canonical, sha256, toBase64url, utf8, type Hex } from '@careledger/proo
 import { CareError } from '../care-error.ts';
 import type { Hospital } from '../hospital.ts';
 import type { Demographics } from './wire.ts';
-import { comparisonOf } from './wire.ts';
+import { comparisonOf, personOf } from './wire.ts';
 
 /** What stands in a request in place of a card: a commitment to who is meant, salted with the request's own nonce. */
 export function personCard(member: string, person: Demographics, nonce: Hex): string {
@@ -48,5 +48,5 @@ async function likeness(
   wanted: ReturnType<typeof comparisonOf>,
 ): Promise<string | undefined> {
   const mine = await chart.compare(id);
-  return samePerson(comparisonOf(mine), wanted) ? id : undefined;
+  return samePerson(personOf(mine), wanted) ? id : undefined;
 }

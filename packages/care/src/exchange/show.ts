@@ -18,7 +18,7 @@ import { CareError } from '../care-error.ts';
 import { decisionIn } from './anchor-taken.ts';
 import type { TakenOffer } from './peers.ts';
 import type { Receipts } from './receipts.ts';
-import { comparisonOf, type Released, type ReleasedItem } from './wire.ts';
+import { personOf, type Released, type ReleasedItem } from './wire.ts';
 
 /** What was asked and what came back; `taken` is the decision that both nodes signed where the ledger was away. */
 export interface CameBack {
@@ -70,7 +70,7 @@ export function openShowing(deps: { book: Book; receipts: Receipts }): Showing {
     const { released } = came;
     if (came.for === null || released.person === null) return;
     const mine = await hospital.chart.compare(came.for);
-    if (samePerson(comparisonOf(mine), released.person)) return;
+    if (samePerson(personOf(mine), released.person)) return;
     await refuse(came, 'another-person', 'another-person');
     throw new CareError(
       'wrong-person',

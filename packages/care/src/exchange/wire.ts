@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { parse, request, staffProof, type Request, type StaffProof } from '@careledger/contracts';
-import type { Comparison } from '@careledger/fhir';
+import { comparison, type Comparison } from '@careledger/fhir';
 import { hpkeOpen, hpkeSeal } from '@careledger/keys';
 import {
   canonical,
@@ -191,7 +191,21 @@ function releasedOf(value: Json): Released {
   };
 }
 
-/** A person's comparison fields as they come over the wire or from the chart. */
+/** Who somebody is by the fields of his own chart, the official name before others (R9). */
+export function personOf({
+  name,
+  birthDate,
+  sex,
+}: {
+  name: Json;
+  birthDate: string | null;
+  sex: string | null;
+}): Comparison {
+  const names = Array.isArray(name) ? name : [name];
+  return comparison({ resourceType: 'Patient', name: names, birthDate, gender: sex });
+}
+
+/** A person's comparison fields as they come over the wire. */
 export function comparisonOf(value: object): Comparison {
   const json = jsonOf(value);
   const person: JsonObject = isObject(json) ? json : {};
