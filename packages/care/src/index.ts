@@ -89,3 +89,8 @@ export { ownerOf } from './notices/addresses.ts';
 export { openNotices, type Notices } from './notices/notices.ts';
 export type { Sender } from './notices/sender.ts';
 export { watchForNotices } from './notices/watch.ts';
+export { openCorrections } from './corrections/corrections.ts';
+export { detailsOf } from './corrections/details.ts';
+export { exportRecord } from './export/export-record.ts';
+export { prescribeCheck } from './prescribing/prescribe-check.ts';
+export { reconcile } from './prescribing/reconcile.ts';

@@ -5,7 +5,7 @@ import {
   type Registration,
 } from '@careledger/proof';
 import { CareError } from '../care-error.ts';
-import type { NewCredential } from '../enrol/enrol.ts';
+import type { NewCredential } from '../enrol/new-leaf.ts';
 
 /** The relying party under which passkeys of patients are registered. */
 export interface RelyingParty {

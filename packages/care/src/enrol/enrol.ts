@@ -9,14 +9,7 @@ import { teamEntry } from '../team/team-projection.ts';
 import type { Anchor } from '../writer/anchor.ts';
 import { printedCard } from './card.ts';
 import { newCode, printedCode } from './code.ts';
-import { newPatientLeaf, ownCredential } from './new-leaf.ts';
-
-/** A passkey as it is registered: credential id, key (SPKI) and relying party. */
-export interface NewCredential {
-  readonly id: string;
-  readonly spki: string;
-  readonly rpId: string;
-}
+import { newPatientLeaf, ownCredential, type NewCredential } from './new-leaf.ts';
 
 /** What the two staff hand to the patient. */
 export interface Enrolled {

@@ -5,7 +5,13 @@ import {
   type PatientLeaf,
 } from '@careledger/contracts';
 import { commitment, type Hex } from '@careledger/proof';
-import type { NewCredential } from './enrol.ts';
+
+/** A passkey as it is registered: credential id, key (SPKI) and relying party. */
+export interface NewCredential {
+  readonly id: string;
+  readonly spki: string;
+  readonly rpId: string;
+}
 
 /** The leaf of a patient who permits nothing yet, and the document of its head (C5.4). */
 export function newPatientLeaf(options: {
