@@ -35,6 +35,7 @@ export interface Monitoring {
   }): Promise<Journaled>;
   /** What was counted of each device, for the window against replays. */
   counted(): { device: Hex; boot: number; counter: number }[];
+  /** The newest `limit` values of a patient, oldest first. */
   readings(patient: string, limit: number): SeriesRow[];
   scores(
     patient: string,
@@ -99,7 +100,8 @@ export function openMonitoring(hospital: Hospital): Monitoring {
       })),
     readings: (patient, limit) =>
       rows(
-        'select * from reading_point where patient = ? order by at, ord, code limit ?',
+        `select * from (select * from reading_point where patient = ? order by at desc, ord desc, code desc limit ?)
+         order by at, ord, code`,
         (row) => ({
           at: Number(row['at']),
           code: String(row['code']),
