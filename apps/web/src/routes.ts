@@ -117,6 +117,13 @@ export const routes = [
   },
   { path: '/patients/:h/live', area: 'clinic', page: 'live', roles: care, title: 'title.chart' },
   {
+    path: '/patients/:h/card',
+    area: 'clinic',
+    page: 'patient-card',
+    roles: care,
+    title: 'title.patientCard',
+  },
+  {
     path: '/patients/:h/seen',
     area: 'clinic',
     page: 'chart-seen',

@@ -23,6 +23,7 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
   'title.ward': 'Station',
   'title.patients': 'Patienten',
   'title.chart': 'Akte',
+  'title.patientCard': 'Karte und Einschreibung',
   'title.ask': 'Ein anderes Krankenhaus fragen',
   'title.emergency': 'Notfallzugang',
   'title.requests': 'Anfragen',
@@ -207,6 +208,8 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
   'deed.sign': 'Mit meinem Passkey unterschreiben',
   'deed.sign.hint':
     'Ihr Gerät fragt nach Fingerabdruck, Gesicht oder PIN. Das unterschreibt diese Worte und sonst nichts.',
+  'deed.cancelled':
+    'Nicht unterschrieben: Die Abfrage Ihres Geräts wurde nicht beendet. Nichts hat sich geändert.',
   'deed.sign.demo': 'Mit dem Vorführ-Passkey unterschreiben',
   'deed.sign.demo.hint':
     'Vorführ-Passkey: Diese Seite hält den Schlüssel selbst. Ein echter verlässt Ihr Gerät nie.',

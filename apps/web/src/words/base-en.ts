@@ -21,6 +21,7 @@ export const baseEn = {
   'title.ward': 'Ward',
   'title.patients': 'Patients',
   'title.chart': 'Chart',
+  'title.patientCard': 'Card and enrolment',
   'title.ask': 'Ask another hospital',
   'title.emergency': 'Emergency access',
   'title.requests': 'Requests',
@@ -195,6 +196,7 @@ export const baseEn = {
   'deed.sign': 'Sign with my passkey',
   'deed.sign.hint':
     'Your device asks for your fingerprint, face or PIN. That signs these words and nothing else.',
+  'deed.cancelled': 'Not signed: your device was not asked to the end. Nothing has changed.',
   'deed.sign.demo': 'Sign with the demonstration passkey',
   'deed.sign.demo.hint':
     'Demonstration passkey: this page holds the key itself. A real one never leaves your device.',

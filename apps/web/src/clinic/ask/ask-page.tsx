@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useAct } from '../../api/use-answer.ts';
@@ -8,6 +9,7 @@ import { useWho } from '../../session/session.tsx';
 import { ChartFrame } from '../chart/chart-frame.tsx';
 import type { Card } from '../card/card-code.ts';
 import { printedCard } from '../card/card-code.ts';
+import { keepAnswer } from '../data/keep-answer.ts';
 import { useMemberName } from '../data/people.ts';
 import type { Chart } from '../data/use-chart.ts';
 import { eventsOf } from '../record/events.ts';
@@ -40,7 +42,16 @@ function Ask({ chart }: { chart: Chart }) {
   const [chosen, setChosen] = useState<ReadonlySet<Need>>(new Set(['summary', 'results']));
   const [purpose, setPurpose] = useState<string>('TREAT');
   const [isRequesting, setRequesting] = useState(false);
-  const ask = useAct('ask', shownForm, { changes: ['copies', 'read'] });
+  const queries = useQueryClient();
+  const ask = useAct('ask', shownForm, {
+    changes: ['copies'],
+    done: (answer) =>
+      keepAnswer(queries, answer, {
+        patient: chart.patient,
+        custodian: card?.member ?? '',
+        basis: 'grant',
+      }),
+  });
   const who = card === undefined ? '' : memberName(card.member);
   const isReady = card !== undefined && card.member !== own && chosen.size > 0;
   const question = {

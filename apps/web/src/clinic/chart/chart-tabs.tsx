@@ -41,6 +41,9 @@ export function ChartTabs({
             N
           </kbd>
         </Button>
+        <ButtonLink size="small" icon="key" to={`/patients/${chart.patient}/card`}>
+          {say('act.card')}
+        </ButtonLink>
         <ButtonLink size="small" icon="hosp" to={`/patients/${chart.patient}/ask`}>
           {say('act.ask')}
         </ButtonLink>

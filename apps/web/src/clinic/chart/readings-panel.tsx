@@ -6,12 +6,14 @@ import { latestOf, pointsOf, vitals } from '../live/vitals.ts';
 import { chartWords } from '../words/chart.ts';
 import { liveWords } from '../words/live.ts';
 
+const enough = 1_000;
+
 /** The last values that monitors sent, each with its time; nothing where no monitor sends. */
 export function ReadingsPanel({ patient }: { patient: string }) {
   const say = useWords(chartWords);
   const sayLive = useWords(liveWords);
   const formats = useFormats();
-  const readings = useReadings(patient).data ?? [];
+  const readings = useReadings(patient, enough).data ?? [];
   const rows = vitals.flatMap((vital) => {
     const points = pointsOf(readings, vital);
     const latest = latestOf(points);

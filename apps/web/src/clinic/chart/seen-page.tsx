@@ -4,8 +4,6 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { AccessFeed, type FeedLine } from '../../parts/access-feed.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useBaseWords, useFormats, useWords } from '../../prefs/prefs.tsx';
-import { useWho } from '../../session/session.tsx';
-import { useMemberName } from '../data/people.ts';
 import { seenWords } from '../words/seen.ts';
 import { ChartFrame } from './chart-frame.tsx';
 
@@ -63,8 +61,6 @@ function useLine(): (row: Disclosure, index: number) => FeedLine {
   const say = useWords(seenWords);
   const sayBase = useBaseWords();
   const formats = useFormats();
-  const memberName = useMemberName();
-  const { member } = useWho();
   const roles = [
     'doctor',
     'nurse',
@@ -87,21 +83,18 @@ function useLine(): (row: Disclosure, index: number) => FeedLine {
   const purposes = ['TREAT', 'ETREAT', 'HPAYMT', 'HRESCH', 'HOPERAT'] as const;
 
   function sentence(row: Disclosure): string {
-    const { basis, count, interaction, organisation, outcome, resources, role, since, text, who } =
-      row;
-    const where = memberName(organisation === '' ? member : organisation);
-    if (outcome === 'refused') return say('line.refused', { who, where });
+    const { basis, count, interaction, outcome, resources, role, since, text, who } = row;
+    if (outcome === 'refused') return say('line.refused', { who });
     if (basis.startsWith('emergency'))
-      return say('line.emergency', { who, where, n: resources.length, text: text ?? '' });
+      return say('line.emergency', { who, n: resources.length, text: text ?? '' });
     if (outcome === 'granted') {
       const purpose = say(`purpose.${purposes.find((each) => each === row.purpose) ?? 'other'}`);
-      return say('line.granted', { who, where, n: resources.length, purpose });
+      return say('line.granted', { who, n: resources.length, purpose });
     }
     const known = roles.find((each) => each === role);
     const line = say('line.permitted', {
       who,
       role: known === undefined ? '' : sayBase(`role.${known}`),
-      where,
       what: say(`what.${whats.find((each) => each === interaction) ?? 'other'}`),
     });
     const outside = row.because === 'outside-team' ? `, ${say('outside')}` : '';

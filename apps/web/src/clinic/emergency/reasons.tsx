@@ -42,7 +42,7 @@ export function Reasons({
               </>
             }
             checked={chosen === reason}
-            data-autofocus={reason === reasons[0] ? true : undefined}
+            autoFocus={reason === reasons[0] && chosen === undefined && without === undefined}
             onChange={() => onChoose(reason)}
           />
         ))}

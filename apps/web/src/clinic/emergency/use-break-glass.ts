@@ -5,6 +5,7 @@ import { usePasskey } from '../../passkey/use-passkey.ts';
 import { useConfirm } from '../../session/confirm.tsx';
 import { shownForm, type Shown } from '../ask/shown.ts';
 import { printedCard, type Card } from '../card/card-code.ts';
+import { keepAnswer } from '../data/keep-answer.ts';
 import type { Delay } from './delay.tsx';
 import type { Person } from './found-there.tsx';
 import type { Reason } from './reasons.tsx';
@@ -37,11 +38,14 @@ export function useBreakGlass() {
         return open({ ...wish, password: '' });
       }
     },
-    onSuccess: async () => {
+    onSuccess: async (answer, { found, patient, second }) => {
+      keepAnswer(queries, answer, {
+        patient,
+        custodian: 'card' in found ? found.card.member : found.person.member,
+        basis: second === undefined ? 'emergency' : 'emergency-rest',
+      });
       await Promise.all(
-        ['copies', 'read', 'disclosures'].map((name) =>
-          queries.invalidateQueries({ queryKey: [name] }),
-        ),
+        ['copies', 'disclosures'].map((name) => queries.invalidateQueries({ queryKey: [name] })),
       );
     },
   });

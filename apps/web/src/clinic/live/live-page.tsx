@@ -24,7 +24,8 @@ export function LivePage() {
 
 function Bed({ patient }: { patient: string }) {
   const say = useWords(liveWords);
-  const readings = useReadings(patient);
+  const [span, setSpan] = useState<Span>('1');
+  const readings = useReadings(patient, spans[span]);
   return (
     <Answer of={readings} rows={6}>
       {(rows) =>
@@ -33,14 +34,24 @@ function Bed({ patient }: { patient: string }) {
             <Rich text={say('none')} />
           </Notice>
         ) : (
-          <Monitored patient={patient} readings={rows} />
+          <Monitored patient={patient} readings={rows} span={span} onSpan={setSpan} />
         )
       }
     </Answer>
   );
 }
 
-function Monitored({ patient, readings }: { patient: string; readings: readonly Reading[] }) {
+function Monitored({
+  patient,
+  readings,
+  span,
+  onSpan,
+}: {
+  patient: string;
+  readings: readonly Reading[];
+  span: Span;
+  onSpan: (span: Span) => void;
+}) {
   const say = useWords(liveWords);
   const formats = useFormats();
   const now = useNow();
@@ -59,7 +70,13 @@ function Monitored({ patient, readings }: { patient: string; readings: readonly 
       <Silence since={newest} now={now} />
       <div className="live-grid">
         <div>
-          <Trends series={series} until={newest} />
+          <Trends
+            series={series}
+            until={newest}
+            span={span}
+            isCut={readings.length >= spans[span]}
+            onSpan={onSpan}
+          />
         </div>
         <div>
           <section className="panel" aria-labelledby="now">
@@ -79,12 +96,27 @@ function Monitored({ patient, readings }: { patient: string; readings: readonly 
   );
 }
 
-const spans = ['1', '4', '24', '72'] as const;
+/** How many readings are asked for, by the hours of the span. */
+const spans = { '1': 12_000, '4': 40_000, '24': 100_000, '72': 100_000 } as const;
+const spanNames = ['1', '4', '24', '72'] as const;
+type Span = keyof typeof spans;
 const hour = 3_600_000;
 
-function Trends({ series, until }: { series: readonly VitalSeries[]; until: number }) {
+function Trends({
+  series,
+  until,
+  span,
+  isCut,
+  onSpan,
+}: {
+  series: readonly VitalSeries[];
+  until: number;
+  span: Span;
+  /** There are more readings than were asked for, so that the span may begin later. */
+  isCut: boolean;
+  onSpan: (span: Span) => void;
+}) {
   const say = useWords(liveWords);
-  const [span, setSpan] = useState<(typeof spans)[number]>('1');
   const [isTable, setTable] = useState(false);
   const from = until - Number(span) * hour;
   const shown = series.map(({ points, vital }) => ({
@@ -99,8 +131,8 @@ function Trends({ series, until }: { series: readonly VitalSeries[]; until: numb
           <Segments
             label={say('span')}
             value={span}
-            options={spans.map((value) => ({ value, label: say(`span.${value}`) }))}
-            onChange={setSpan}
+            options={spanNames.map((value) => ({ value, label: say(`span.${value}`) }))}
+            onChange={onSpan}
           />
           <Button size="small" onClick={() => setTable(!isTable)}>
             {say(isTable ? 'asTrend' : 'asTable')}
@@ -123,7 +155,10 @@ function Trends({ series, until }: { series: readonly VitalSeries[]; until: numb
           </div>
         ))
       )}
-      <footer>{say('trends.foot')}</footer>
+      <footer>
+        {isCut ? `${say('trends.cut')} ` : ''}
+        {say('trends.foot')}
+      </footer>
     </section>
   );
 }

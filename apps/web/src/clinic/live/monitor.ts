@@ -49,16 +49,17 @@ const alert = v.object({
 /** One line of an alert's life. */
 export type AlertRow = v.InferOutput<typeof alert>;
 
-const most = 20_000;
-
-/** The readings of a patient, oldest first. */
-export function useReadings(patient: string) {
-  return useAnswer('readings', { patient, limit: most }, rowsOf(reading));
+/** The newest readings of a patient, at most `limit`, oldest first. */
+export function useReadings(patient: string, limit: number) {
+  return useAnswer('readings', { patient, limit }, rowsOf(reading));
 }
+
+/** The scores of an answer of the operation `scores`. */
+export const scoresForm = rowsOf(score);
 
 /** The scores of a patient, oldest first. */
 export function useScores(patient: string) {
-  return useAnswer('scores', { patient }, rowsOf(score));
+  return useAnswer('scores', { patient }, scoresForm);
 }
 
 /** The alert lines of a patient, or of everybody here, newest first. */

@@ -22,7 +22,6 @@ export function FindPatients({ asked }: { asked: string }) {
     <section className="stack" aria-label={say('find')}>
       <form
         className="find-form"
-        role="search"
         onSubmit={(event) => {
           event.preventDefault();
           setWanted(text.trim());

@@ -11,6 +11,7 @@ export const chartDe: { readonly [K in keyof typeof chartEn]: string } = {
   'tab.seen': 'Wer hat hineingesehen',
   tabs: 'Akte',
   'act.note': 'Notiz',
+  'act.card': 'Karte',
   'act.ask': 'Anderes Krankenhaus fragen',
   'act.emergency': 'Notfallzugriff',
   'banner.patient': 'Patientin oder Patient',

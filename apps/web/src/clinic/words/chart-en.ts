@@ -9,6 +9,7 @@ export const chartEn = {
   'tab.seen': 'Who has seen it',
   tabs: 'Chart',
   'act.note': 'Note',
+  'act.card': 'Card',
   'act.ask': 'Ask another hospital',
   'act.emergency': 'Emergency access',
   'banner.patient': 'Patient',

@@ -21,6 +21,7 @@ const en = {
   asTrend: 'As a trend',
   'trends.foot':
     'Hatched: no readings arrived; nothing is drawn across. Late readings stand at the time at which they were measured.',
+  'trends.cut': 'Earlier readings of this span are not drawn here.',
   'table.at': 'Measured',
   'table.received': 'Arrived',
   'table.value': 'Value',
@@ -98,6 +99,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   asTrend: 'Als Verlauf',
   'trends.foot':
     'Schraffiert: keine Messwerte; darüber wird nichts gezeichnet. Verspätete Werte stehen zu der Zeit, zu der sie gemessen wurden.',
+  'trends.cut': 'Frühere Messwerte dieses Zeitraums sind hier nicht gezeichnet.',
   'table.at': 'Gemessen',
   'table.received': 'Eingetroffen',
   'table.value': 'Wert',
