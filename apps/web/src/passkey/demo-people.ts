@@ -16,11 +16,15 @@ export const demoPeople = rowsOf(
 /** One of these people. */
 export type DemoPerson = v.InferOutput<typeof demoPeople>[number];
 
-/** The demonstration's key for the person that is signed in, found by `user` or `patient`; undefined where there is none. */
+const credentialsForm = rowsOf(v.object({ credential: v.string() }));
+
+/** The demonstration's key for the person that is signed in: a member of staff by name, a patient by her passkeys here. */
 export async function demonstrationKeyOf(who: {
   readonly user?: string | undefined;
-  readonly patient?: string | undefined;
 }): Promise<DemoPerson['passkey']> {
   const people = await callNode('demo-people', {}, demoPeople, 'background').catch(() => []);
-  return people.find(({ user }) => user === who.user || user === who.patient)?.passkey;
+  if (who.user !== undefined) return people.find(({ user }) => user === who.user)?.passkey;
+  const own = await callNode('credentials', {}, credentialsForm, 'background');
+  const ids = new Set(own.map(({ credential }) => credential));
+  return people.find(({ passkey }) => passkey !== undefined && ids.has(passkey.id))?.passkey;
 }

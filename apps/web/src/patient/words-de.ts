@@ -178,7 +178,7 @@ export const patientDe: { readonly [K in keyof typeof patientEn]: string } = {
   'give.from.label': 'Ab',
   'give.willSee': '{name} wird sehen können',
   'give.willNot': 'Nicht',
-  'give.will': '{n}, {what}',
+  'give.will': '{what}, {n}',
   'give.newOnes': 'neue dieser Arten',
   'give.closedKinds': 'die geschlossenen Arten',
   'give.otherClosedKinds': 'die anderen geschlossenen Arten',

@@ -172,7 +172,7 @@ export const patientEn = {
   'give.from.label': 'From',
   'give.willSee': '{name} will be able to see',
   'give.willNot': 'Not',
-  'give.will': '{n}, {what}',
+  'give.will': '{what}, {n}',
   'give.newOnes': 'new ones of these kinds',
   'give.closedKinds': 'the closed kinds',
   'give.otherClosedKinds': 'the other closed kinds',

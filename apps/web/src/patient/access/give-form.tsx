@@ -60,7 +60,7 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
   const signing = useMutation({
     mutationFn: async (drawn: Draft) => {
       const assertion = await passkey.sign(drawn);
-      if (assertion === undefined) return undefined;
+      if (assertion === undefined) return null;
       await sign(drawn, assertion);
       return { at: Date.now() };
     },
@@ -71,7 +71,7 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
       }),
   });
 
-  if (signing.data !== undefined)
+  if (signing.data)
     return (
       <div className="stack-5 narrow">
         <Notice kind="ok" says="polite">
@@ -134,6 +134,11 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
               : {}),
             fault: (
               <>
+                {signing.data === null ? (
+                  <Notice kind="part" says="at-once">
+                    {base('deed.cancelled')}
+                  </Notice>
+                ) : null}
                 {signing.error === null ? null : hasChanged ? (
                   <Notice kind="part" says="at-once">
                     <Rich text={say('give.changed')} />

@@ -66,15 +66,15 @@ function Act({ id, grants }: { id: string; grants: readonly GrantRow[] }) {
   const signing = useMutation({
     mutationFn: async (drawn: Draft) => {
       const assertion = await passkey.sign(drawn);
-      if (assertion === undefined) return undefined;
+      if (assertion === undefined) return null;
       const act = await callNode('consent-sign', { draft: drawn.draft, assertion }, actForm);
       return { at: Date.now(), who, grant: id, stop: act.stop };
     },
     onSuccess: (done) =>
-      done === undefined ? undefined : queries.invalidateQueries({ queryKey: ['grants'] }),
+      done === null ? undefined : queries.invalidateQueries({ queryKey: ['grants'] }),
   });
   const { data: done } = signing;
-  if (done !== undefined) return <Withdrawn {...done} isAll={isAll} />;
+  if (done) return <Withdrawn {...done} isAll={isAll} />;
   if (wanted.length === 0)
     return (
       <Empty title={say(isAll ? 'stopAll.none' : 'withdraw.gone')}>
@@ -151,13 +151,18 @@ function Act({ id, grants }: { id: string; grants: readonly GrantRow[] }) {
               {say('withdraw.keep')}
             </ButtonLink>
           ),
-          fault: hasChanged ? (
-            <Notice kind="part" says="at-once">
-              <Rich text={say('give.changed')} />
-            </Notice>
-          ) : (
-            <FaultLine error={signing.error ?? draft.error} />
-          ),
+          fault:
+            done === null ? (
+              <Notice kind="part" says="at-once">
+                {base('deed.cancelled')}
+              </Notice>
+            ) : hasChanged ? (
+              <Notice kind="part" says="at-once">
+                <Rich text={say('give.changed')} />
+              </Notice>
+            ) : (
+              <FaultLine error={signing.error ?? draft.error} />
+            ),
         }}
       >
         {draft.data === undefined ? null : (

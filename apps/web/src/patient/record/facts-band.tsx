@@ -1,9 +1,10 @@
 import { useState, type ReactNode } from 'react';
+import { CustodyMark } from '../../parts/custody-mark.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { patientWords } from '../words.ts';
 import type { Entry } from './entry.ts';
 import { keyOf } from './story.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, type Fact } from './facts.ts';
 
 const firstItems = 4;
 
@@ -47,7 +48,7 @@ function Facts({
   more,
 }: {
   title: string;
-  entries: readonly Entry[];
+  entries: readonly Fact[];
   empty: string;
   more: (entry: Entry) => ReactNode;
 }) {
@@ -59,9 +60,12 @@ function Facts({
       <h2>{title}</h2>
       {entries.length === 0 ? <p className="quiet">{empty}</p> : null}
       <ul>
-        {shown.map((entry) => (
+        {shown.map(({ entry, elsewhere }) => (
           <li key={keyOf(entry)}>
-            <b>{bareTitle(entry)}</b> <small>{more(entry)}</small>
+            <b>{bareTitle(entry)}</b> <small>{more(entry)}</small>{' '}
+            {elsewhere.map((name) => (
+              <CustodyMark key={name} custody="elsewhere" name={name} />
+            ))}
           </li>
         ))}
         {entries.length > shown.length ? (

@@ -30,7 +30,7 @@ const attachment = v.object({
 /** What these pages read of a FHIR R4 resource; members of another form count as absent. */
 const shownForm = v.object({
   code: v.fallback(v.optional(concept), undefined),
-  type: v.fallback(v.optional(v.union([concept, v.array(concept)])), undefined),
+  type: v.fallback(v.optional(v.union([v.array(concept), concept])), undefined),
   title: v.fallback(v.optional(v.string()), undefined),
   class: v.fallback(v.optional(coding), undefined),
   medicationCodeableConcept: v.fallback(v.optional(concept), undefined),
