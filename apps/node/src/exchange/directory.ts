@@ -6,7 +6,7 @@ export interface Directory {
   /** `USER@MEMBER`, or `MEMBER` for a whole hospital; throws CareError `not-found`. */
   find(given: string): Promise<{ member: string; practitioner: Hex | null; name: string }>;
   all(member?: string): Promise<DirectoryRow[]>;
-  /** The display name of a practitioner seen before, else the role-less handle. */
+  /** The display name of a practitioner; one not seen yet is `a practitioner of …` until his hospital has named him. */
   nameOf(member: string, practitioner: Hex | null): string;
 }
 
@@ -18,11 +18,22 @@ export function openDirectory(deps: {
 }): Directory {
   const { hospital, peers, members } = deps;
   const names = new Map<string, string>();
+  const learning = new Set<string>();
 
   async function rowsOf(member: string): Promise<DirectoryRow[]> {
     const rows = member === hospital.member ? own() : await peers.directory(member);
     for (const row of rows) names.set(`${member}/${row.handle}`, row.name);
     return rows;
+  }
+
+  /** Asks a member for its names, once at a time, so that the next look at a list has them. */
+  function learn(member: string): void {
+    if (learning.has(member)) return;
+    learning.add(member);
+    rowsOf(member)
+      .catch(() => [])
+      .finally(() => learning.delete(member))
+      .catch(() => {});
   }
 
   const own = (): DirectoryRow[] =>
@@ -67,6 +78,7 @@ export function openDirectory(deps: {
         if (person) return `${person.name}, ${hospitalName}`;
       }
       const name = names.get(`${member}/${practitioner}`);
+      if (name === undefined) learn(member);
       return name === undefined ? `a practitioner of ${hospitalName}` : `${name}, ${hospitalName}`;
     },
   };

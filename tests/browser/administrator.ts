@@ -1,0 +1,68 @@
+import type { Person } from './person.ts';
+
+/** Whom an administrator adds. */
+export interface NewColleague {
+  readonly name: string;
+  readonly user: string;
+  readonly password: string;
+  readonly role: string;
+}
+
+/** The names of the members that are active, as the page lists them. */
+export async function activeMembers({ page }: Person): Promise<string[]> {
+  await page.goto('/admin/members');
+  const rows = page.getByRole('row').filter({ hasText: 'Active' });
+  await rows.first().waitFor();
+  const names = await rows.getByRole('link').allTextContents();
+  return names.toSorted();
+}
+
+/** Adds a member of staff, who can sign in afterwards. */
+export async function addsColleague({ page }: Person, colleague: NewColleague): Promise<void> {
+  await page.goto('/admin/people');
+  await page.getByRole('button', { name: 'Add a member of staff' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a member of staff' });
+  await dialog.getByLabel('Name as colleagues and patients read it').fill(colleague.name);
+  await dialog.getByLabel('Role').selectOption(colleague.role);
+  await dialog.getByLabel('Account name').fill(colleague.user);
+  await dialog.getByLabel('First password').fill(colleague.password);
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByText(`${colleague.name} can sign in now.`).waitFor();
+}
+
+/** Finds a patient by name and begins her enrolment: identity, her passkey at this desk; gives the six digits. */
+export async function beginsEnrolment({ page }: Person, name: string): Promise<string> {
+  await page.goto('/admin/people');
+  await page.getByRole('button', { name: 'Patients' }).click();
+  await page.getByLabel('Name or number of a patient').fill(name);
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
+  await page.getByRole('row').filter({ hasText: 'No card yet' }).getByRole('link').click();
+  await page.getByLabel('How you checked who she is').fill('Passport, seen today.');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('button', { name: 'Register the patient’s passkey' }).click();
+  await page.getByText('Her passkey is registered').waitFor();
+  const sentence = await page.getByText('Six digits for your colleague').innerText();
+  return sentence.replaceAll(/\D/g, '');
+}
+
+/** Confirms what a colleague has begun, with the six digits of her screen. */
+export async function confirmsEnrolment({ page }: Person, digits: string): Promise<void> {
+  await page.goto('/admin');
+  await page.getByLabel('The six digits').fill(digits);
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByText('Waiting for your confirmation').waitFor({ state: 'detached' });
+}
+
+/** The card and the stop code on the first one's screen, once the second has confirmed. */
+export async function printedCard({ page }: Person): Promise<{ card: string; stop: string }> {
+  await page.getByText('Enrolled. Give the card to the patient now.').waitFor();
+  const card = await page
+    .getByText(/^Card /)
+    .locator('b')
+    .innerText();
+  const stop = await page
+    .getByText(/^Stop code/)
+    .locator('b')
+    .innerText();
+  return { card, stop };
+}
