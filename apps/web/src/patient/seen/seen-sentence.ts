@@ -32,7 +32,9 @@ export function seenSentence(
   const { say, formats, nameOf } = options;
   const organisation = nameOf(row.organisation);
   const role = row.role === null ? undefined : roleWord(row.role, say);
-  const who = [row.who, role].filter((part) => part !== undefined && part !== '').join(', ');
+  // The node names a person with the hospital, which the sentence says by itself.
+  const name = row.who.replace(`, ${organisation}`, '');
+  const who = [name, role].filter((part) => part !== undefined && part !== '').join(', ');
   const what = whatOf(row, say, formats);
   if (row.outcome === 'refused')
     return say('seen.refused', { who, organisation, custodian: custodianName });
