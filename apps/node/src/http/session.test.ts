@@ -119,6 +119,18 @@ describe('a session in a browser', () => {
   });
 });
 
+describe('a suspended account', () => {
+  it('I4 ASVS 7.4.2 signs in no more, by password, and vouches for nothing', async () => {
+    const { people, registry } = door.hospital;
+    const handle = people.person('nurse')?.handle ?? '';
+    const status = [{ status: 'active' }, { status: 'suspended' }];
+    await registry.put('leaf-staff', handle, { leaf: { status }, nonce: '' });
+    expect(await door.browser().signIn('nurse')).toMatchObject({ status: 403 });
+    await expect(people.vouch({ user: 'nurse', password })).rejects.toThrow('suspended');
+    await expect(people.loginNamed({ user: 'nurse' })).rejects.toThrow('suspended');
+  });
+});
+
 describe('passwords', () => {
   it('I8.3 ASVS 6.4.1 resets to a password that is good for choosing another, and ends the sessions', async () => {
     const [administrator, nurse] = [door.browser(), door.browser()];
