@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NodeClient } from '@careledger/protocol';
@@ -32,7 +32,7 @@ const hers = async () => patientSession({ data: at.data, at: 'northgate' }, her.
 const confirmations = async () => rowsOf(await (await hers()).call('confirmations', {}));
 
 /** She grants with a date after which what is not filed is erased. */
-async function grantUntil(eraseAt: string): Promise<void> {
+async function grantUntil(eraseAt: string): Promise<string> {
   const own = await hers();
   const draft = rowsOf(
     await own.call('grant-prepare', {
@@ -44,7 +44,8 @@ async function grantUntil(eraseAt: string): Promise<void> {
     }),
   )[0];
   const assertion = assertWith(readPasskey(her.passkey), askedIn(draft));
-  await own.call('consent-sign', { draft: textIn(draft, 'draft'), assertion });
+  const signed = await own.call('consent-sign', { draft: textIn(draft, 'draft'), assertion });
+  return textIn(rowsOf(signed)[0], 'grant');
 }
 
 beforeAll(async () => {
@@ -111,11 +112,17 @@ describe('reading copies', () => {
   }, 60_000);
 
   it('C15 are gone at their erase date, with a signed receipt', async () => {
-    await grantUntil(new Date(Date.now() + 4_000).toISOString());
+    const id = await grantUntil(new Date(Date.now() + 4_000).toISOString());
     const shown = await ask();
     expect(await held(shown['request'])).toHaveLength(1);
     expect(await until(async () => (await held(shown['request'])).length === 0, 10_000)).toBe(true);
     expect(await until(async () => files().length === 0, 5_000)).toBe(true);
+    const isSaid = async () =>
+      (await confirmations()).some(
+        (row) => row['because'] === 'erase-date' && row['state'] === 'confirmed',
+      );
+    expect(await until(isSaid, 5_000)).toBe(true);
+    await withdraw(at, her, id);
   }, 60_000);
 
   it('C4.2 while the hospitals are apart are dropped at the next contact', async () => {
@@ -132,5 +139,36 @@ describe('reading copies', () => {
     expect(await until(async () => (await held(request)).length === 0, 30_000)).toBe(true);
     const isConfirmed = async () => (await confirmations())[0]?.['state'] === 'confirmed';
     expect(await until(isConfirmed, 30_000)).toBe(true);
+  }, 90_000);
+});
+
+describe('the check of the whole store', () => {
+  const checked = async (officer: NodeClient) => {
+    const { id } = rowsOf(await officer.call('verify-run', {}))[0] ?? {};
+    const state = async () =>
+      rowsOf(await officer.call('verify-state', { id: String(id) }))[0] ?? {};
+    await until(async () => (await state())['state'] === 'done', 30_000);
+    return state();
+  };
+
+  it('J4.1 runs from a page beside the running node, and names a changed byte by log, segment and entry with what it means', async () => {
+    const officer = await at.session('northgate', 'privacy-officer');
+    const before = await checked(officer);
+    expect(before).toMatchObject({ state: 'done', faults: [] });
+    expect(before['checked']).toBe(before['total']);
+    const file = join(at.data, 'northgate', 'vault', '00000000.log');
+    const bytes = readFileSync(file);
+    const place = Math.floor(bytes.length / 2);
+    bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place);
+    writeFileSync(file, bytes);
+    const after = await checked(officer);
+    expect(rowsOf(after['faults'])).toMatchObject([
+      { log: 'vault', segment: 0, entry: expect.any(Number), meaning: expect.any(String) },
+    ]);
+    const incidents = JSON.stringify(await officer.call('incidents', {}));
+    expect(incidents).toContain('store-fault');
+    await expect(doctor.call('verify-run', {})).rejects.toMatchObject({
+      problem: { code: 'forbidden' },
+    });
   }, 90_000);
 });

@@ -77,6 +77,9 @@ describe('an emergency while the ledger is away', () => {
 
     const ordinary = await outcomeOf(doctor.call('ask', { card: her.card }));
     expect(ordinary, 'an ordinary question waits for the ledger').toEqual({ code: 'unreachable' });
+    const said = await at.cli('ask', her.card, '--at', 'riverside');
+    expect(said.code).toBe(5);
+    expect(said.stderr).toMatch(/exchange is paused/);
 
     await at.start(ordererName);
     const anchoredRow = async () => (await ofRequest(request))[0];

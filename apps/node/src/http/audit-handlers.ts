@@ -1,6 +1,7 @@
 import { CareError, incidentsOf, reviewsOf, unmatchedReceipts } from '@careledger/care';
 import type { Practice } from '../practice.ts';
 import type { Handlers } from './handlers.ts';
+import { demandMayProve } from './may-prove.ts';
 import { handlerOf, staff } from './people-handlers.ts';
 
 /** State of the node, receipts, what was set aside, proofs and roots of trust. */
@@ -36,6 +37,7 @@ export function auditHandlers(practice: Practice): Handlers {
     }),
     ...handlerOf('prove', async ({ actor, body }) => {
       if (!actor) throw new CareError('unauthenticated', 'Sign in first.');
+      await demandMayProve(practice, actor, body.id);
       return { proof: await prover.prove(body.id) };
     }),
     ...handlerOf('roots', async () => ({ roots: prover.roots() })),

@@ -12,6 +12,7 @@ import {
 import type { BodyOf } from '@careledger/protocol';
 import type { Practice } from '../practice.ts';
 import type { Handlers } from './handlers.ts';
+import { demandMayProve } from './may-prove.ts';
 import { handlerOf, patientId, staff } from './people-handlers.ts';
 import { disclosureRow, patientName } from './seen-rows.ts';
 
@@ -91,6 +92,7 @@ export function seenHandlers(practice: Practice): Handlers {
       const row = rows.find(({ id }) => id === body.id);
       const isHidden = isHer && row?.delayedUntil !== null && (row?.delayedUntil ?? 0) > now;
       if (!row || isHidden) throw new CareError('not-found', 'There is no such line here.');
+      if (isHer && row.request === null) await demandMayProve(practice, actor, entryOf(row.id));
       const patientNamed = await patientName(hospital, row.patient);
       return {
         row: { ...disclosureRow(row), patientName: patientNamed },
@@ -134,3 +136,6 @@ function office(actor: Parameters<typeof staff>[0]): void {
   if (staff(actor).role !== 'privacy-officer')
     throw new CareError('forbidden', 'The privacy officer may do this.');
 }
+
+/** The entry of the journal behind a row that stands for no answer. */
+const entryOf = (id: string) => `reading/${id.split('/')[1] ?? ''}`;

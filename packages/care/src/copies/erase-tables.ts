@@ -37,6 +37,20 @@ export const copyProjection: Projection = {
         );
     },
     erased(db, { entry }) {
+      const own = db.prepare(
+        'insert or ignore into taken_back values (?, ?, ?, ?, ?, ?, null, null)',
+      );
+      const [patient] = listIn(entry['patients']);
+      // What the receiver dropped by itself, at the erase date or by closing it, was told by nobody before.
+      for (const request of listIn(entry['requests']))
+        own.run(
+          textIn(request),
+          textIn(patient),
+          textIn(entry['member']),
+          textIn(entry['because']),
+          entry.at,
+          '',
+        );
       const mark = db.prepare(
         'update taken_back set confirmed = ?, copies = ? where request = ? and confirmed is null',
       );

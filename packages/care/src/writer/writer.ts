@@ -245,7 +245,7 @@ export function careErrorOf(error: unknown): unknown {
   )
     return new CareError(
       'unreachable',
-      'The ledger cannot be reached at the moment; nothing was exchanged.',
+      'The ledger cannot be reached at the moment: exchange is paused and nothing was exchanged. Care goes on, and emergency access works.',
       { cause: error },
     );
   return new CareError('conflict', 'The ledger did not take it; try again.', { cause: error });
