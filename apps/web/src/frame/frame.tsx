@@ -9,6 +9,7 @@ import { routes } from '../routes.ts';
 import { useSession, type Who } from '../session/session.tsx';
 import { Find } from './find.tsx';
 import { Idle } from './idle.tsx';
+import { Keys } from './keys.tsx';
 import { Lock } from './lock.tsx';
 import { currentOf, navOf, type NavItem } from './nav.ts';
 import { useCountAt } from './nav-count.ts';
@@ -50,6 +51,7 @@ export function Frame({ children }: { children: ReactNode }) {
           {children}
         </main>
         {state === 'locked' ? <Lock /> : <Idle />}
+        <Keys />
         {who?.demo === true ? (
           <footer className="demo-foot">
             <Notice icon="info">{say('frame.demo')}</Notice>

@@ -3,11 +3,15 @@ import { Link } from 'wouter';
 import { Icon } from '../parts/icon.tsx';
 import { Segments, Switch } from '../parts/field.tsx';
 import { useBaseWords, usePrefs } from '../prefs/prefs.tsx';
+import { useSession } from '../session/session.tsx';
+import { AddPasskey } from './add-passkey.tsx';
 
 /** Appearance, language, keys; kept on this computer. */
 export function Settings() {
   const say = useBaseWords();
   const { language, letters, setLanguage, setLetters } = usePrefs();
+  const { who } = useSession();
+  const isStaff = who !== undefined && who.role !== 'patient' && who.role !== 'guardian';
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Popover position="bottom-end" trapFocus width={330} shadow="none" withinPortal={false}>
@@ -48,6 +52,7 @@ export function Settings() {
           checked={letters}
           onChange={(event) => setLetters(event.target.checked)}
         />
+        {isStaff ? <AddPasskey /> : null}
         <p>
           <Link href="/check">{say('frame.checkProof')}</Link>
         </p>

@@ -88,6 +88,55 @@ export async function newDevicePasskey(asked: {
   }
 }
 
+/** What the node asks a new passkey of staff for. */
+export interface StaffRegistration {
+  readonly challenge: string;
+  readonly rp: { readonly id?: string | undefined; readonly name: string };
+  readonly user: { readonly id: string; readonly name: string; readonly displayName: string };
+  readonly excludeCredentials: readonly { readonly id: string }[];
+}
+
+/** A new passkey for staff, in WebAuthn's own JSON form; undefined when the person cancelled. */
+export async function newStaffPasskey(asked: StaffRegistration) {
+  try {
+    const made = await navigator.credentials.create({
+      publicKey: {
+        challenge: bufferOf(fromBase64url(asked.challenge)),
+        rp:
+          asked.rp.id === undefined
+            ? { name: asked.rp.name }
+            : { id: asked.rp.id, name: asked.rp.name },
+        user: { ...asked.user, id: bufferOf(fromBase64url(asked.user.id)) },
+        pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        excludeCredentials: asked.excludeCredentials.map(({ id }) => ({
+          type: 'public-key' as const,
+          id: bufferOf(fromBase64url(id)),
+        })),
+        attestation: 'none',
+        timeout: 120_000,
+      },
+    });
+    if (!(made instanceof PublicKeyCredential)) return undefined;
+    const { response } = made;
+    if (!(response instanceof AuthenticatorAttestationResponse)) return undefined;
+    return {
+      id: made.id,
+      rawId: made.id,
+      type: 'public-key' as const,
+      clientExtensionResults: {},
+      response: {
+        clientDataJSON: text(response.clientDataJSON),
+        attestationObject: text(response.attestationObject),
+        transports: response.getTransports(),
+      },
+    };
+  } catch (error) {
+    if (error instanceof DOMException && cancelled.has(error.name)) return undefined;
+    throw error;
+  }
+}
+
 const cancelled: ReadonlySet<string> = new Set([
   'NotAllowedError',
   'AbortError',

@@ -26,7 +26,7 @@ export function markedParts(text: string, words: readonly string[]): DeedPart[] 
     .filter((word) => word.length > 2)
     .toSorted((a, b) => b.length - a.length)
     .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  const pattern = new RegExp(`(${[...names, dates].join('|')})`);
+  const pattern = new RegExp(`(\\b(?:${[...names, dates].join('|')})\\b)`);
   return text
     .split(pattern)
     .filter((part) => part !== '')

@@ -37,6 +37,23 @@ export interface Giving {
   readonly above?: ReactNode;
 }
 
+// What the signed sentences call kinds and purposes: these words change with the answers.
+const markedWords = [
+  'results',
+  'medicines',
+  'allergies',
+  'conditions',
+  'letters and notes',
+  'X-rays and scans',
+  'readings',
+  'visits',
+  'treatments',
+  'care plans',
+  'vaccinations',
+  'to treat me',
+  'to plan my care',
+] as const;
+
 /** Four questions on one page, and beside them the words that will be signed, which change with every answer. */
 export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
   const say = useWords(patientWords);
@@ -120,7 +137,7 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
         <Deed
           parts={
             isShown
-              ? markedParts(fresh, [who.replace(/,.*$/, ''), ...categories])
+              ? markedParts(fresh, [who.replace(/,.*$/, ''), ...markedWords])
               : [say(answers.to === '' ? 'give.first' : 'give.firstKind')]
           }
           signing={{

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import * as v from 'valibot';
 import { Link, useParams } from 'wouter';
 import { callNode } from '../../api/node.ts';
@@ -16,6 +17,7 @@ import { ProofPart } from './proof-part.tsx';
 import { seenSentence, seenWhen } from './seen-sentence.ts';
 import { useSeen, type SeenRow } from './use-seen.ts';
 
+const firstEntries = 8;
 const proofForm = v.object({ proof: v.string() });
 
 /** One access: what happened in words, why, which entries, and its proof. */
@@ -51,6 +53,7 @@ function One({ seen }: { seen: SeenRow }) {
   const formats = useFormats();
   const members = useAnswer('members', {}, membersForm);
   const { entries } = useRecord();
+  const [isAll, setAll] = useState(false);
   const { row, custodian, custodianName } = seen;
   const nameOf = (member: string) => members.data?.find(({ id }) => id === member)?.name ?? member;
   const seenEntries = entries.filter((entry) =>
@@ -89,13 +92,20 @@ function One({ seen }: { seen: SeenRow }) {
         <section>
           <h2>{say('seen.entries')}</h2>
           <ul className="plain-list">
-            {seenEntries.map((entry) => (
+            {(isAll ? seenEntries : seenEntries.slice(0, firstEntries)).map((entry) => (
               <li key={keyOf(entry)}>
                 <Link href={hrefOf(entry)}>{entry.title}</Link>{' '}
                 <span className="quiet">{formats.date(entry.at)}</span>
               </li>
             ))}
           </ul>
+          {isAll || seenEntries.length <= firstEntries ? null : (
+            <p>
+              <button type="button" className="linkish" onClick={() => setAll(true)}>
+                {say('facts.more', { n: seenEntries.length - firstEntries })}
+              </button>
+            </p>
+          )}
         </section>
       )}
       {row.tx === null ? (
