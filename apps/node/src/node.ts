@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
 import type { Consortium, ConsortiumMember } from './consortium.ts';
 import { openExchangeServer } from './exchange/server.ts';
 import { allHandlers } from './http/all-handlers.ts';
@@ -23,15 +24,20 @@ const pagesFolder = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 /** How long a start waits for the ledger before it serves without; the wait keeps no process alive. */
 const settleWaitMs = 15_000;
 
-/** Opens one hospital's node: engine, exchange server and HTTP; `ready` tells where it is. */
-export async function openNode(options: {
-  data: string;
-  consortium: Consortium;
-  member: ConsortiumMember;
-}): Promise<{ ready: object; close(): Promise<void> }> {
+/** One hospital's running node; `ready` tells where it is. */
+export interface OpenNode {
+  readonly ready: object;
+  readonly app: FastifyInstance;
+  readonly practice: Practice;
+  close(): Promise<void>;
+}
+
+/** Opens one hospital's node: engine, exchange server and HTTP; `log` takes its lines, standard output where none is given. */
+export async function openNode(
+  options: { data: string; consortium: Consortium; member: ConsortiumMember },
+  { log = printed }: { log?: (line: object) => void } = {},
+): Promise<OpenNode> {
   const { data, consortium, member } = options;
-  const log = (line: object) =>
-    process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
   const settings = readNodeFile(join(data, member.folder), { member, clock: () => Date.now() });
   const wired = await wire({ data, consortium, member, settings, log });
   const { practice } = wired;
@@ -78,6 +84,8 @@ export async function openNode(options: {
     ));
   await Promise.race([wired.settled, sleep(settleWaitMs, undefined, { ref: false })]);
   return {
+    app,
+    practice,
     ready: {
       member: member.id,
       url: member.url,
@@ -96,6 +104,9 @@ export async function openNode(options: {
     },
   };
 }
+
+const printed = (line: object) =>
+  void process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
 
 function serviceOf(practice: Practice) {
   const { exchange, requests, hospital } = practice;
