@@ -1,6 +1,6 @@
 import type { Book } from '../book/book.ts';
 import { integer, nullable, record, text } from '../shape.ts';
-import type { Disclosure } from './disclosures.ts';
+import type { Disclosure } from './disclosure.ts';
 import { listOf } from './rows.ts';
 
 const mostResources = 200;

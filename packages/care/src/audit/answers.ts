@@ -1,6 +1,6 @@
 import type { Hospital } from '../hospital.ts';
 import { reviewStateOf } from '../emergency/reviews.ts';
-import type { Disclosure } from './disclosures.ts';
+import type { Disclosure } from './disclosure.ts';
 import { jsonRow, listOf, textOf, textOrNull, type Row } from './rows.ts';
 
 /** What of the answers is wanted; times in ms. */

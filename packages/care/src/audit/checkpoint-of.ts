@@ -4,10 +4,7 @@ import { integer, record, text } from '../shape.ts';
 const rowShape = record({ seq: integer, tx: text, value: text });
 
 /** The transaction of the first checkpoint that covers an entry of the journal; null while none does. */
-export function checkpointOf(
-  book: Pick<Book, 'name' | 'hospital'>,
-  journal: number,
-): string | null {
+function checkpointOf(book: Pick<Book, 'name' | 'hospital'>, journal: number): string | null {
   const at = book.hospital.index.prepare(
     "select seq, tx, value from ledger_write where book = ? and key = 'checkpoint' and seq <= ? order by seq desc limit 1",
   );

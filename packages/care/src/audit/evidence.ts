@@ -1,6 +1,6 @@
 import { isObject, type Json } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
-import type { Disclosure } from './disclosures.ts';
+import type { Disclosure } from './disclosure.ts';
 import type { Prover } from './prove.ts';
 import { jsonRow } from './rows.ts';
 

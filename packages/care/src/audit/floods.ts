@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import type { Flood } from '../exchange/flood.ts';
-import type { Disclosure } from './disclosures.ts';
+import type { Disclosure } from './disclosure.ts';
 import { jsonRow, textOf } from './rows.ts';
 
 /** Floods of refusals as one counted row each (D1.2), those included that are counted and not yet journaled. */

@@ -3,7 +3,7 @@ import type { Flood } from '../exchange/flood.ts';
 import { accessesOf } from './accesses.ts';
 import { answersOf } from './answers.ts';
 import { withCheckpoints } from './checkpoint-of.ts';
-import type { Disclosure } from './disclosures.ts';
+import type { Disclosure } from './disclosure.ts';
 import { floodsOf } from './floods.ts';
 
 /** What an auditor asks (D4); times in ms, all of it optional. */

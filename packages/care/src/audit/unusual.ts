@@ -19,7 +19,7 @@ export interface UnusualAccess {
 }
 
 /** Different patients of one person within an hour that are many. */
-export const MANY_PATIENTS = 30;
+const MANY_PATIENTS = 30;
 
 const hourMs = 3_600_000;
 const mostRows = 50_000;

@@ -4,7 +4,7 @@ import type { Delay } from '../exchange/wire.ts';
 import type { Entry } from '../journal/entry.ts';
 
 /** A break-glass is reviewed within 7 days (C8.3). */
-export const REVIEW_WITHIN_MS = 7 * 86_400_000;
+const REVIEW_WITHIN_MS = 7 * 86_400_000;
 
 /** What both hospitals journal of a break-glass: the patient and the privacy officer are told by it (C8.2). */
 export function breakGlassEntry(told: {

@@ -10,7 +10,7 @@ import type { Tellings } from './tellings.ts';
 /** Different patients that one practitioner may ask about within the window without naming an event (C14). */
 export const EVENTLESS_PATIENTS = 20;
 /** The window, and how long a stop lasts, in ms. */
-export const EVENTLESS_WINDOW_MS = 3_600_000;
+const EVENTLESS_WINDOW_MS = 3_600_000;
 
 /** Stops whoever asks about many patients without events; an emergency is never stopped. */
 export interface Brake {

@@ -6,7 +6,7 @@ import { textIn } from '../shape.ts';
 /** Refusals of one practitioner within `FLOOD_WINDOW_MS` that are recorded one by one; each further one is counted (D1.2). */
 export const FLOOD_AFTER = 20;
 /** The window of a flood, in ms. */
-export const FLOOD_WINDOW_MS = 600_000;
+const FLOOD_WINDOW_MS = 600_000;
 
 /** Refusals beyond the threshold: on disk before the answer leaves, journaled together as one counted entry. */
 export interface Flood {
