@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { syntheticBundle } from '@careledger/fhir';
 import type { NodeClient } from '@careledger/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -183,6 +185,9 @@ describe('two of staff in two places', () => {
     const passkey = await put(waiting.enrolment);
     await confirm(waiting);
     const he = await signInWith(at, 'northgate', passkey);
+    expect(oneOf(await he.call('whoami', {}))).toMatchObject({
+      guardian: { name: 'Ida Lind', scope: 'view', until: null },
+    });
     const kinds = rowsOf(await he.call('read', { patient })).map((row) => textIn(row, 'kind'));
     expect([...new Set(kinds)].toSorted((a, b) => a.localeCompare(b))).toEqual([
       'identity',
@@ -217,4 +222,37 @@ describe('two of staff in two places', () => {
     expect(stopped).toEqual({ card: card['card'], stop: null });
     expect(await ask(card['card'])).toMatchObject({ available: false });
   }, 60_000);
+
+  it('C1.2 I9 a hospital may let the team alone read, and tell a patient two days before a key is replaced', async () => {
+    const file = join(at.data, 'northgate', 'node.json');
+    const settings = { v: 1, carePolicy: 'team', replacePasskeyAfterHours: 48 };
+    writeFileSync(file, JSON.stringify(settings), { mode: 0o600 });
+    await at.halt('northgate');
+    await at.start('northgate');
+    doctor = await at.session('northgate', 'doctor');
+    nurse = await at.session('northgate', 'nurse');
+    await nurse.call('hand-over', { patient });
+    await expect(nurse.call('read', { patient })).rejects.toMatchObject(refused('not-in-care'));
+    expect(oneOf(await nurse.call('care-of', { patient }))).toMatchObject({
+      inCare: false,
+      policy: 'team',
+    });
+    await nurse.call('take-over', { patient, because: 'covers the night' });
+    expect(rowsOf(await nurse.call('read', { patient })).length).toBeGreaterThan(0);
+
+    const rows = rowsOf(await doctor.call('credentials', { patient }));
+    const inUse = rows.find((row) => row['state'] === 'in-use');
+    const credential = textIn(inUse, 'credential');
+    const lost = { patient, credential, identity };
+    const waiting = await began(doctor.call('credential-replace', { ...lost, why: 'lost' }));
+    await put(waiting.enrolment);
+    await expect(confirm(waiting)).rejects.toMatchObject(refused('conflict'));
+    await doctor.call('enrol-withdraw', { enrolment: waiting.enrolment });
+    const stolen = await began(doctor.call('credential-replace', { ...lost, why: 'stolen' }));
+    await confirm(stolen);
+    const after = rowsOf(await doctor.call('credentials', { patient }));
+    expect(after.find((row) => row['credential'] === credential)).toMatchObject({
+      state: 'stolen',
+    });
+  }, 90_000);
 });

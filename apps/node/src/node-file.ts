@@ -41,6 +41,7 @@ const File = v.strictObject({
   oidc: optional(Oidc),
   notices: optional(noticesForm),
   carePolicy: optional(v.picklist(['hospital', 'team'])),
+  replacePasskeyAfterHours: optional(v.pipe(v.number(), v.minValue(0), v.maxValue(336))),
 });
 
 /** Where a node is reached from other machines; `tls` is absent behind a reverse proxy that speaks HTTPS itself. */
@@ -71,6 +72,8 @@ export interface NodeSettings {
   readonly notify: NotifySettings;
   /** Who may open a chart inside the hospital. */
   readonly carePolicy: CarePolicy;
+  /** How long a lost passkey waits for its replacement after the patient was told, in ms. */
+  readonly replaceAfterMs: number;
 }
 
 /** Reads `node.json` of a hospital's folder; all that is wrong in it is told at once, and the node does not start. */
@@ -86,6 +89,7 @@ export function readNodeFile(
       oidc: undefined,
       notify: notifySettings({}, { folder, faults: [] }),
       carePolicy: 'hospital',
+      replaceAfterMs: 0,
     };
   const { settings, faults } = settingsIn(parsed(file), { folder, ...deps });
   if (faults.length > 0)
@@ -155,6 +159,7 @@ function settingsIn(
       trustProxy,
       notify,
       carePolicy: given.carePolicy ?? 'hospital',
+      replaceAfterMs: (given.replacePasskeyAfterHours ?? 0) * 3_600_000,
       oidc: oidc && {
         name: oidc.name,
         issuer: oidc.issuer,

@@ -26,6 +26,8 @@ export interface Practice {
   readonly requests: AccessRequests;
   readonly notices: Notices;
   /** The ways out of the house that this node is configured for. */
+  /** How long a lost passkey waits for its replacement after the patient was told, in ms. */
+  readonly replaceAfterMs: number;
   readonly outside: readonly ('mail' | 'webhook')[];
   readonly peers: PeerExchange;
   readonly directory: Directory;

@@ -54,7 +54,7 @@ export async function wire(options: {
   data: string;
   consortium: Consortium;
   member: ConsortiumMember;
-  settings: Pick<NodeSettings, 'carePolicy' | 'notify'>;
+  settings: Pick<NodeSettings, 'carePolicy' | 'notify' | 'replaceAfterMs'>;
   log: (line: { readonly event: string; readonly [fact: string]: unknown }) => void;
 }): Promise<Wired> {
   const { data, consortium, member, settings, log } = options;
@@ -170,6 +170,7 @@ export async function wire(options: {
     exchange,
     requests,
     notices,
+    replaceAfterMs: settings.replaceAfterMs,
     outside: senders.map(({ channel }) => channel),
     peers,
     directory,

@@ -23,7 +23,8 @@ type Software = { id: string; spki: string; rpId: string };
 export function enrolHandlers(practice: Practice): Handlers {
   const { hospital, book, consortium } = practice;
   const { people, clock } = hospital;
-  const waiting = openCountersigning(book);
+  const { replaceAfterMs, notices } = practice;
+  const waiting = openCountersigning(book, { replaceAfterMs });
   const credentials = openCredentials(book);
   const face = createFace(hospital);
   const registrations = createRegistrations({
@@ -118,10 +119,15 @@ export function enrolHandlers(practice: Practice): Handlers {
       async ({ actor, body: { identity, credential, why, ...body } }) => {
         const patient = patientId(practice, body.patient);
         const about = { credential, why };
-        return shown(
-          actor,
-          await waiting.begin(staff(actor), { kind: 'replace', patient, identity, about }),
-        );
+        const begun = await waiting.begin(staff(actor), {
+          kind: 'replace',
+          patient,
+          identity,
+          about,
+        });
+        const to = `patient:${patient}`;
+        await notices.tell({ to, kind: 'credential', patient, about: begun.enrolment });
+        return shown(actor, begun);
       },
     ),
     ...handlerOf('guardian-begin', async ({ actor, body: { identity, from, until, ...body } }) => {

@@ -1,10 +1,17 @@
-import { CareError, type Actor, type Enrolment, type PasskeyAnswer } from '@careledger/care';
+import {
+  CareError,
+  type Actor,
+  type Enrolment,
+  type Guardianship,
+  type PasskeyAnswer,
+} from '@careledger/care';
 import type { BodyOf } from '@careledger/protocol';
 import type { Practice } from '../practice.ts';
 import { sessionCookie, setCookie, terminalCookie } from './cookies.ts';
 import type { Handlers } from './handlers.ts';
 import { handlerOf, staff } from './people-handlers.ts';
 import type { Terminals } from './terminals.ts';
+import { iso } from './times.ts';
 
 const TERMINAL_S = 180 * 86_400;
 
@@ -119,10 +126,17 @@ export function sessionHandlers(
       const name = people.person(user)?.name ?? user;
       return { user, role, handle, name, passkeys: people.passkeys.of(user).length };
     }
-    const { patient } = actor;
+    const { patient, guardian } = actor;
     const { name } = await hospital.chart.compare(patient);
     const handle = people.patient(patient)?.handle ?? '';
-    return { patient, role: 'patient', handle, name: displayName(name), passkeys: 1 };
+    return {
+      patient,
+      role: 'patient',
+      handle,
+      name: displayName(name),
+      passkeys: 1,
+      ...(guardian ? { guardian: guardianRow(guardian) } : {}),
+    };
   }
 }
 
@@ -159,6 +173,10 @@ function challengeIn(clientDataJSON: string): string {
   } catch {
     return '';
   }
+}
+
+function guardianRow({ name, relation, scope, categories, until }: Guardianship) {
+  return { name, relation, scope, categories, until: iso(until) };
 }
 
 /** The first name of a Patient resource, as text. */

@@ -47,9 +47,13 @@ export interface Countersigning {
 const LASTS_MS = 8 * 3_600_000;
 const SHOWN_MS = 24 * 3_600_000;
 
-/** Opens the acts that wait for a second signature. */
-export function openCountersigning(book: Book): Countersigning {
+/** Opens the acts that wait for a second signature; a lost passkey is replaced `replaceAfterMs` after the patient was told (I9). */
+export function openCountersigning(
+  book: Book,
+  options: { replaceAfterMs: number },
+): Countersigning {
   const { hospital, leaves, writer } = book;
+  const { replaceAfterMs } = options;
   const { channel, member, clock, people, registry, bulletin } = hospital;
   const underWay = new Set<string>();
 
@@ -184,7 +188,7 @@ export function openCountersigning(book: Book): Countersigning {
         first: first.handle,
         second: null,
         at: clock(),
-        until: clock() + LASTS_MS,
+        until: clock() + LASTS_MS + (kind === 'replace' ? replaceAfterMs : 0),
         passkey: null,
         about,
         leaf: null,
@@ -215,6 +219,14 @@ export function openCountersigning(book: Book): Countersigning {
         throw new CareError(
           'invalid',
           'The code is not the one on the first screen. Nothing was signed.',
+        );
+      const from = waiting.at + (waiting.kind === 'replace' ? replaceAfterMs : 0);
+      // Ending a stolen passkey waits for nothing; putting another in its place does.
+      if (waiting.passkey !== null && clock() < from)
+        throw new CareError(
+          'conflict',
+          `The patient was told that a passkey is replaced; confirm it from ${new Date(from).toISOString()} on.`,
+          { waitMs: from - clock() },
         );
       if (underWay.has(enrolment))
         throw new CareError('conflict', 'This act is being confirmed already.');
