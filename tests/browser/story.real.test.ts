@@ -94,8 +94,22 @@ describe.skipIf(!hasChromium())('the story, in pages', () => {
     expect(await doctor.page.getByText(/^Northgate answered: \d+/).isVisible()).toBe(true);
   }, 60_000);
 
-  it('C4 shows nothing more once she has withdrawn', async () => {
+  it('D3 adds the next access to her open page within a second of its commit', async () => {
+    await feed(patient);
+    const news = patient.page.getByText(/^Dr Emil Ellis.* got /);
+    const before = await news.count();
+    await asks(doctor, told.chart, told.card);
+    await expect.poll(() => news.count(), { timeout: 1000 }).toBe(before + 1);
+  }, 60_000);
+
+  it('C11 closes what the doctor has open within a second of her withdrawal', async () => {
+    const open = doctor.page.getByRole('region', { name: 'Northgate', exact: true });
+    await open.first().waitFor();
     await withdraws(patient);
+    await open.first().waitFor({ state: 'detached', timeout: 1000 });
+  }, 60_000);
+
+  it('C4 shows nothing more once she has withdrawn', async () => {
     await asks(doctor, told.chart, told.card);
     expect(await doctor.page.getByText(nothingShown).isVisible()).toBe(true);
   }, 60_000);

@@ -6,6 +6,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { FaultLine } from '../../parts/fault.tsx';
 import { Field, SelectField } from '../../parts/field.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
+import { DayField } from '../day-field.tsx';
 import { peopleWords } from '../words/people-words.ts';
 import { patientResource, type NewPatient } from './patient-resource.ts';
 
@@ -48,12 +49,11 @@ export function AddPatient({
           value={patient.given}
           onChange={(event) => setPatient({ ...patient, given: event.target.value })}
         />
-        <Field
+        <DayField
           label={say('born')}
-          type="date"
-          value={patient.born}
+          day={patient.born}
           fault={isTried && isUndated ? say('missing.born') : undefined}
-          onChange={(event) => setPatient({ ...patient, born: event.target.value })}
+          onDay={(born) => setPatient({ ...patient, born })}
         />
         <SelectField
           label={say('sex')}

@@ -69,7 +69,7 @@ function Table({ rows }: { rows: v.InferOutput<typeof foundForm> }) {
         {rows.map(({ patient, name, born, enrolled }) => (
           <tr key={patient}>
             <td>
-              <Link href={`/admin/people/${patient}`}>
+              <Link href={`/admin/people/${patient}`} state={{ name }}>
                 <b>{name}</b>
               </Link>
             </td>

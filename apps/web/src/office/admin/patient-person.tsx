@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { useHistoryState } from 'wouter/use-browser-location';
 import { nothing } from '../../api/forms.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
@@ -9,6 +10,7 @@ import { CardSheet } from '../enrol/card-sheet.tsx';
 import { EnrolPanel } from '../enrol/enrol-panel.tsx';
 import { personWords } from '../words/person-words.ts';
 
+const stateForm = v.object({ name: v.string() });
 const cardForm = v.object({ card: v.string(), stop: v.nullable(v.string()) });
 
 /** A patient with limited fields: enrolment by two, or the card that she has. */
@@ -26,16 +28,21 @@ export function PatientPerson({
   return (
     <>
       <div className="head">
-        <h1>{say('patient')}</h1>
+        <h1>{nameIn(useHistoryState<unknown>()) ?? say('patient')}</h1>
         <span className="quiet">
           {say('born')} {born === null ? '–' : formats.date(born)}
         </span>
-        <span className="quiet">{say(enrolled ? 'enrolled' : 'notEnrolled')}</span>
+        {enrolled ? <span className="quiet">{say('enrolled')}</span> : null}
       </div>
       <p className="soft">{say('limited')}</p>
       {enrolled ? <Card patient={id} /> : <EnrolPanel patient={id} />}
     </>
   );
+}
+
+/** The name comes with the page's own state from the list where it was found, never in an address (I3). */
+function nameIn(state: unknown): string | undefined {
+  return v.is(stateForm, state) ? state.name : undefined;
 }
 
 function Card({ patient }: { patient: string }) {

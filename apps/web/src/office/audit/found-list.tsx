@@ -24,7 +24,9 @@ export function FoundList({ rows, open }: { rows: readonly Found[]; open: string
             <th scope="col">{say('organisation')}</th>
             <th scope="col">{say('whatColumn')}</th>
             <th scope="col">{say('whom')}</th>
-            <th scope="col">{say('why')}</th>
+            <th scope="col" className="col-why">
+              {say('why')}
+            </th>
             <th scope="col">{say('basisColumn')}</th>
             <th scope="col">{say('outcomeColumn')}</th>
           </tr>
@@ -69,9 +71,9 @@ function Row({ row, isOpen }: { row: Found; isOpen: boolean }) {
           name={nameOf(row.organisation)}
         />
       </td>
-      <td>{whatOf(row, term)}</td>
+      <td>{whatOf(row, term, (n) => say('moreKinds', { n }))}</td>
       <td>{row.patientName ?? (row.patient === null ? '–' : say('unknownPatient'))}</td>
-      <td>{term('purpose', row.purpose)}</td>
+      <td className="col-why">{term('purpose', row.purpose)}</td>
       <td>
         {isEmergency(row) ? (
           <Tag kind="access">{term('basis', row.basis)}</Tag>
@@ -99,14 +101,19 @@ function Outcome({ row }: { row: Found }) {
   );
 }
 
-/** What was looked at, in words: kinds where they are known, else the way it was looked at. */
+const mostKinds = 3;
+
+/** What was looked at, in words: the first kinds and how many more, or the way it was looked at. */
 export function whatOf(
   row: Pick<Found, 'interaction'> & { what?: readonly string[] },
   term: ReturnType<typeof useTerm>,
+  more: (n: number) => string,
 ): string {
-  const kinds = (row.what ?? []).map((kind) => term('kind', kind));
-  if (kinds.length > 0) return Array.from(new Set(kinds)).join(', ');
-  return row.interaction === null ? '–' : term('interaction', row.interaction);
+  const kinds = Array.from(new Set((row.what ?? []).map((kind) => term('kind', kind))));
+  if (kinds.length === 0)
+    return row.interaction === null ? '–' : term('interaction', row.interaction);
+  if (kinds.length <= mostKinds + 1) return kinds.join(', ');
+  return `${kinds.slice(0, mostKinds).join(', ')}, ${more(kinds.length - mostKinds)}`;
 }
 
 /** The name without the hospital that follows it, which has its own column. */

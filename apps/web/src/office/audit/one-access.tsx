@@ -8,6 +8,7 @@ import { useWho } from '../../session/session.tsx';
 import { useMembers, useNamesKnown } from '../members.ts';
 import { useTerm } from '../term.ts';
 import { accessWords } from '../words/access-words.ts';
+import { seenWords } from '../words/seen-words.ts';
 import { oneForm, type One } from './disclosure.ts';
 import { Evidence } from './evidence.tsx';
 import { whatOf } from './found-list.tsx';
@@ -51,11 +52,14 @@ function Opened({ one, what }: { one: One; what: readonly string[] }) {
 
 function WhatHappened({ one: { row }, kinds }: { one: One; kinds: readonly string[] }) {
   const say = useWords(accessWords);
+  const sayList = useWords(seenWords);
   const term = useTerm();
   const formats = useFormats();
   const { member } = useWho();
   const { nameOf } = useMembers();
-  const what = whatOf({ interaction: row.interaction, what: kinds }, term);
+  const what = whatOf({ interaction: row.interaction, what: kinds }, term, (n) =>
+    sayList('moreKinds', { n }),
+  );
   const isHere = row.organisation === member;
   const facts = {
     who: row.who.includes(',') ? row.who : `${row.who}, ${nameOf(row.organisation)}`,

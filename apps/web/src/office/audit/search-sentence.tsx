@@ -2,6 +2,8 @@ import { useId, useState, type ComponentProps, type ReactNode } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import { useTerm } from '../term.ts';
+import { useDayText } from '../use-day-text.ts';
+import { dayWords } from '../words/day-words.ts';
 import { seenWords } from '../words/seen-words.ts';
 import { PatientChoice } from './patient-choice.tsx';
 import { anything, outcomes, type Sentence } from './search.ts';
@@ -61,20 +63,8 @@ export function SearchSentence({
         options={kinds.map((kind) => [kind, term('kind', kind)])}
         onChoose={(what) => change({ what })}
       />
-      <Blank label={say('from')}>
-        <Input
-          type="date"
-          value={sentence.from}
-          onChange={(event) => change({ from: event.target.value })}
-        />
-      </Blank>
-      <Blank label={say('until')}>
-        <Input
-          type="date"
-          value={sentence.until}
-          onChange={(event) => change({ until: event.target.value })}
-        />
-      </Blank>
+      <Day label={say('from')} day={sentence.from} onDay={(from) => change({ from })} />
+      <Day label={say('until')} day={sentence.until} onDay={(until) => change({ until })} />
       <Select
         label={say('because')}
         any={say('anyPurpose')}
@@ -118,6 +108,17 @@ function Blank({ label, children }: { label: string; children: ReactNode }) {
 
 function Input(props: Omit<ComponentProps<'input'>, 'className'>) {
   return <input {...props} className="input" />;
+}
+
+function Day({ label, day, onDay }: { label: string; day: string; onDay: (day: string) => void }) {
+  const say = useWords(dayWords);
+  const { input, isUnread } = useDayText(day, onDay);
+  return (
+    <Blank label={label}>
+      <Input {...input} placeholder={say('any')} aria-invalid={isUnread} />
+      {isUnread ? <span className="state state--part small">{say('unread')}</span> : null}
+    </Blank>
+  );
 }
 
 function Select({

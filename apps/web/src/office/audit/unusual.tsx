@@ -5,11 +5,11 @@ import { maybeText, rowsOf } from '../../api/forms.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
 import { Empty } from '../../parts/empty.tsx';
-import { Field } from '../../parts/field.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Tag } from '../../parts/state.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
+import { DayField } from '../day-field.tsx';
 import { unusualWords } from '../words/unusual-words.ts';
 
 const rules = [
@@ -61,17 +61,15 @@ export function Unusual() {
           setAsked(days);
         }}
       >
-        <Field
+        <DayField
           label={say('from')}
-          type="date"
-          value={days.from}
-          onChange={(event) => setDays({ ...days, from: event.target.value })}
+          day={days.from}
+          onDay={(from) => setDays({ ...days, from })}
         />
-        <Field
+        <DayField
           label={say('until')}
-          type="date"
-          value={days.until}
-          onChange={(event) => setDays({ ...days, until: event.target.value })}
+          day={days.until}
+          onDay={(until) => setDays({ ...days, until })}
         />
         <Button type="submit" busy={unusual.isFetching}>
           {say('show')}
