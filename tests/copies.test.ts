@@ -74,7 +74,7 @@ describe('reading copies', () => {
 
     await withdraw(at, her, id);
     expect(await until(async () => (await held(request)).length === 0, 1_000)).toBe(true);
-    expect(files()).toEqual([]);
+    expect(await until(async () => files().length === 0, 1_000)).toBe(true);
     const isConfirmed = async () => (await confirmations())[0]?.['state'] === 'confirmed';
     expect(await until(isConfirmed, 5_000)).toBe(true);
     expect((await confirmations())[0]).toMatchObject({
