@@ -23,7 +23,7 @@ const permissions = [
   'publickey-credentials-get=(self)',
   'publickey-credentials-create=(self)',
   'camera=(self)',
-  ...['microphone', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'bluetooth'].map(
+  ...['microphone', 'geolocation', 'payment', 'usb', 'serial', 'hid'].map(
     (feature) => `${feature}=()`,
   ),
 ].join(', ');
