@@ -31,7 +31,11 @@ export function Dialog({
       transitionProps={{ duration: 0 }}
     >
       <Modal.Overlay className="dialog-scrim" backgroundOpacity={1} />
-      <Modal.Content className={access ? 'dialog dialog--access' : 'dialog'} radius={10}>
+      <Modal.Content
+        // A class by itself would also go to the box around the content.
+        classNames={{ content: access ? 'dialog dialog--access' : 'dialog' }}
+        radius={10}
+      >
         <header>
           <Modal.Title component="h2">{title}</Modal.Title>
           <Modal.CloseButton className="push" aria-label={say('frame.close')} />

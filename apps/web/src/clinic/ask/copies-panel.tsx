@@ -10,11 +10,13 @@ import { State, Tag } from '../../parts/state.tsx';
 import { useBaseWords, useFormats, useWords } from '../../prefs/prefs.tsx';
 import { EntryItem } from '../chart/entry-item.tsx';
 import { SensitiveTags } from '../chart/entry-mark.tsx';
+import { ResultsTable } from '../chart/results-table.tsx';
 import { useMemberName } from '../data/people.ts';
 import type { Chart } from '../data/use-chart.ts';
 import { isFiled, supersededIn, type Copy } from '../record/copies.ts';
 import { keyOf, type Entry } from '../record/entry.ts';
 import { titleOf } from '../record/entry-title.ts';
+import { resultsOf } from '../record/results.ts';
 import { askWords } from '../words/ask.ts';
 import { chartWords } from '../words/chart.ts';
 
@@ -51,6 +53,7 @@ function CopyPanel({ copy, superseded }: { copy: Copy; superseded: ReadonlySet<s
   const memberName = useMemberName();
   const close = useAct('close-copy', nothing, { changes: ['copies'] });
   const name = memberName(copy.custodian);
+  const results = resultsOf(copy.entries);
   const beside = (entry: Entry) => (
     <>
       <Tag>{sayChart(`kind.${kindOf(entry)}`)}</Tag>
@@ -87,7 +90,9 @@ function CopyPanel({ copy, superseded }: { copy: Copy; superseded: ReadonlySet<s
       </p>
       <div className="copy__entries">
         {copy.entries
-          .filter(({ type }) => type !== 'Patient')
+          .filter(
+            ({ isDamaged, type }) => type !== 'Patient' && (isDamaged || type !== 'Observation'),
+          )
           .map((entry) =>
             entry.isDamaged ? (
               <div key={keyOf(entry)} className="item">
@@ -105,6 +110,14 @@ function CopyPanel({ copy, superseded }: { copy: Copy; superseded: ReadonlySet<s
             ),
           )}
       </div>
+      {results.length === 0 ? null : (
+        <details className="copy__results">
+          <summary>
+            {sayChart('results')} <span className="count">{results.length}</span>
+          </summary>
+          <ResultsTable caption={`${name}, ${sayChart('results')}`} series={results} />
+        </details>
+      )}
     </section>
   );
 }
