@@ -63,7 +63,7 @@ export function openAnswering(deps: {
     const asking = askingOf(body);
     const id = requestHash(asking.request, asking.signature);
     checkBound(book, member, { asking, id });
-    if (underWay.has(id))
+    if (underWay.has(id) || taking.isOpen(id))
       throw new CareError('replay', 'This request was answered already; ask anew.');
     if (underWay.size >= most)
       throw new CareError('throttled', 'The custodian is busy; ask again in a moment.');

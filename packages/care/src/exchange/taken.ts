@@ -20,6 +20,8 @@ import { jsonOf } from './wire.ts';
 export interface Taking {
   /** Decides on the own copy as of `at` (ms); throws `unreachable` where the copy is more than 24 h old. */
   offer(draft: Draft, decidable: Decidable, at: number): Promise<TakenOffer>;
+  /** Whether a decision on this request waits for the second signature. */
+  isOpen(id: Hex): boolean;
   /** Takes the second signature; durable as still to be anchored when it resolves, once only. */
   take(member: string, body: unknown): Promise<{ draft: Draft; decided: Decided }>;
 }
@@ -92,7 +94,7 @@ export function openTaking(deps: { book: Book; signer: Signer; copyAge: CopyAge 
     return { draft, decided };
   }
 
-  return { offer, take };
+  return { offer, take, isOpen: (id) => (open.get(id)?.until ?? 0) > clock() };
 }
 
 /** Throws `unreachable` where the own copy is too old to decide on without ledger. */
