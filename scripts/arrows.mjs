@@ -72,7 +72,7 @@ export const cruise = {
   options: {
     combinedDependencies: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: 'node_modules/(?!@careledger)' },
+    exclude: { path: 'node_modules/(?!@careledger)|^apps/web/dist' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
