@@ -198,6 +198,19 @@ describe('two of staff in two places', () => {
     expect(rowsOf(await he.call('guardians', {}))).toMatchObject([
       { name: 'Ida Lind', relation: 'mother', state: 'in-use', current: true },
     ]);
+    await expect(he.call('readings', { patient })).rejects.toMatchObject(refused('not-found'));
+    await expect(he.call('card', { patient })).rejects.toMatchObject(refused('forbidden'));
+    const copy = oneOf(oneOf(await he.call('export', {}))['bundle'])['entry'];
+    const types = rowsOf({ rows: copy }).map((row) => oneOf(row['resource'])['resourceType']);
+    expect(types).toContain('Patient');
+    expect(
+      types.filter((type) => type !== 'Patient' && !String(type).startsWith('Medication')),
+    ).toEqual([]);
+    const lines = rowsOf(await he.call('disclosures', {}));
+    const named = lines.flatMap((row) => rowsOf({ rows: row['resources'] }));
+    expect(named.filter((each) => !/^(?:Medication|Patient)/.test(textIn(each, 'type')))).toEqual(
+      [],
+    );
     const end = await began(
       doctor.call('guardian-end', { patient, credential: passkey.id, identity }),
     );

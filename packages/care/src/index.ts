@@ -95,3 +95,5 @@ export { detailsOf } from './corrections/details.ts';
 export { exportRecord } from './export/export-record.ts';
 export { prescribeCheck } from './prescribing/prescribe-check.ts';
 export { reconcile } from './prescribing/reconcile.ts';
+export { demandSight, seenByGuardian } from './guardians/demand-sight.ts';
+export { guardianSees } from './guardians/guardianship.ts';

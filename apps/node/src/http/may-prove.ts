@@ -1,4 +1,4 @@
-import { CareError, type Actor } from '@careledger/care';
+import { CareError, guardianSees, type Actor } from '@careledger/care';
 import type { Practice } from '../practice.ts';
 
 /** Whose accesses and acts an officer may prove. */
@@ -19,7 +19,10 @@ export async function demandMayProve(
   if (/^[0-9a-f]{64}$/.test(id)) return;
   const [type = '', given = ''] = id.split('/');
   const place = given === '' ? hospital.chart.locate(type) : { type, id: given };
-  const patient = place && hospital.chart.info(place)?.patient;
+  const info = place && hospital.chart.info(place);
+  const patient = info?.patient;
+  const guardian = actor.kind === 'patient' ? actor.guardian : undefined;
+  if (guardian && info && !guardianSees(guardian, info)) throw nothing();
   const mayRead =
     actor.kind === 'patient'
       ? patient === actor.patient
@@ -39,6 +42,7 @@ export async function demandMayProve(
       concerned.every((each) => each === actor.patient);
     const isReading = entry.t === 'reading' && actor.kind === 'staff' && treats.has(actor.role);
     const isWatched = actor.kind === 'staff' && watchers.has(actor.role);
+    if (actor.kind === 'patient' && actor.guardian) throw nothing();
     if (!isHers && !isReading && !isWatched) throw nothing();
   }
 }

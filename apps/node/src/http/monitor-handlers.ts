@@ -1,4 +1,4 @@
-import { CareError } from '@careledger/care';
+import { CareError, demandSight } from '@careledger/care';
 import type { Monitor } from '../monitor.ts';
 import type { Practice } from '../practice.ts';
 import type { Handlers } from './handlers.ts';
@@ -9,7 +9,7 @@ export function monitorHandlers(practice: Practice, monitor: Monitor): Handlers 
   const { devices, monitoring, broker } = monitor;
   const instant = (at: number) => new Date(at).toISOString();
 
-  function reader(actor: Parameters<typeof staff>[0], patient: string): string {
+  async function reader(actor: Parameters<typeof staff>[0], patient: string): Promise<string> {
     const id = patientId(practice, patient);
     if (
       actor?.kind === 'patient'
@@ -17,6 +17,8 @@ export function monitorHandlers(practice: Practice, monitor: Monitor): Handlers 
         : !['doctor', 'nurse'].includes(staff(actor).role)
     )
       throw new CareError('forbidden', 'Doctors, nurses and the patient see readings.');
+    const asked = { patient: id, kind: 'vitals', interaction: 'readings' };
+    await demandSight(practice.hospital, actor ?? staff(actor), asked);
     return id;
   }
 
@@ -42,16 +44,16 @@ export function monitorHandlers(practice: Practice, monitor: Monitor): Handlers 
     }),
     ...handlerOf('readings', async ({ actor, body }) => ({
       rows: monitoring
-        .readings(reader(actor, body.patient), body.limit ?? 10_000)
+        .readings(await reader(actor, body.patient), body.limit ?? 10_000)
         .map((row) => ({ ...row, at: instant(row.at), received: instant(row.received) })),
     })),
     ...handlerOf('scores', async ({ actor, body }) => ({
       rows: monitoring
-        .scores(reader(actor, body.patient))
+        .scores(await reader(actor, body.patient))
         .map((row) => ({ ...row, at: instant(row.at) })),
     })),
     ...handlerOf('alerts', async ({ actor, body }) => {
-      const patient = body.patient === undefined ? null : reader(actor, body.patient);
+      const patient = body.patient === undefined ? null : await reader(actor, body.patient);
       if (patient === null) staff(actor);
       return { rows: monitoring.alerts(patient).map((row) => ({ ...row, at: instant(row.at) })) };
     }),

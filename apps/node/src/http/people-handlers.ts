@@ -49,7 +49,7 @@ export function peopleHandlers(practice: Practice): Handlers {
       const entry = await people.addPractitioner({
         user: body.user,
         name: body.name,
-        password: body.password,
+        ...(body.password === undefined ? {} : { password: body.password }),
         role,
         by,
       });
@@ -81,6 +81,8 @@ export function peopleHandlers(practice: Practice): Handlers {
       const patient = patientId(practice, body.patient);
       if (actor?.kind === 'patient' ? actor.patient !== patient : !mayPrint(staff(actor)))
         throw new CareError('forbidden', 'Only the patient and enrolling staff see a card.');
+      if (actor?.kind === 'patient' && actor.guardian && actor.guardian.scope !== 'consent')
+        throw new CareError('forbidden', 'This guardian may look and not decide.');
       return enrolment.card(patient);
     }),
   };

@@ -1,10 +1,12 @@
 import {
   CareError,
   csvOf,
+  demandSight,
   disclosuresOf,
   evidenceOf,
   openingsOf,
   searchDisclosures,
+  seenByGuardian,
   takeHomeReceipts,
   unusualAccesses,
   type DisclosureQuestion,
@@ -72,7 +74,13 @@ export function seenHandlers(practice: Practice): Handlers {
         throw new CareError('forbidden', 'Your role does not permit this.');
       const patient = isHer ? actor.patient : patientId(practice, body.patient ?? '');
       const toldBy = isHer ? { toldBy: hospital.clock() } : {};
-      return { rows: disclosuresOf(deps, { patient, ...toldBy }).map(disclosureRow) };
+      await demandSight(hospital, actor ?? staff(actor), {
+        patient,
+        kind: 'identity',
+        interaction: 'disclosures',
+      });
+      const rows = disclosuresOf(deps, { patient, ...toldBy });
+      return { rows: seenByGuardian(hospital, actor ?? staff(actor), rows).map(disclosureRow) };
     }),
     ...handlerOf('disclosure-search', async ({ actor, body }) => {
       office(actor);
@@ -94,8 +102,9 @@ export function seenHandlers(practice: Practice): Handlers {
       if (!row || isHidden) throw new CareError('not-found', 'There is no such line here.');
       if (isHer && row.request === null) await demandMayProve(practice, actor, entryOf(row.id));
       const patientNamed = await patientName(hospital, row.patient);
+      const [shown = row] = seenByGuardian(hospital, actor ?? staff(actor), [row]);
       return {
-        row: { ...disclosureRow(row), patientName: patientNamed },
+        row: { ...disclosureRow(shown), patientName: patientNamed },
         ...(await evidenceOf({ book, prover }, row)),
       };
     }),
