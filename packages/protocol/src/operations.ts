@@ -37,7 +37,12 @@ export const operations = {
   status: object({}),
   patients: object({}),
   'add-patient': object({ resource }),
-  'add-practitioner': object({ user: word, name: text, role: word, password: secret }),
+  'add-practitioner': object({
+    user: word,
+    name: text,
+    role: word,
+    password: optional(secret),
+  }),
   'suspend-practitioner': object({ user: word }),
   directory: object({ member: optional(word) }),
   enrol: object({ patient: id, second, passkey: optional(passkey) }),

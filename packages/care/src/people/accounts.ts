@@ -2,13 +2,17 @@ import { checkPassword, generateSigner, hashPassword, type MasterKey } from '@ca
 import { toBase64url, fromBase64url, type Hex } from '@careledger/proof';
 import { CareError } from '../care-error.ts';
 import type { Registry } from '../registry/registry.ts';
-import { isObject } from '../shape.ts';
+import { integer, isObject, record } from '../shape.ts';
 import { checkChosen, oneTimePassword } from './password-policy.ts';
 import type { Directory, DirectoryEntry } from './people.ts';
 import { personOf, sealedKey, type Person } from './person.ts';
 import { createThrottle } from './throttle.ts';
 
 const ONCE = 'one-time-password';
+/** A password that was given is good for choosing another for a week. */
+const ONCE_LASTS_MS = 7 * 86_400_000;
+
+const onceShape = record({ v: integer, at: integer });
 
 /** Accounts of staff: who they are, and whether a password is theirs. */
 export interface Accounts {
@@ -78,6 +82,9 @@ export function openAccounts(deps: {
         throw new CareError('unauthenticated', 'User or password is not right.');
       }
       throttle.succeeded(user, from);
+      const once = registry.get(ONCE, user);
+      if (once !== undefined && clock() > onceShape(once, ONCE).at + ONCE_LASTS_MS)
+        throw new CareError('unauthenticated', 'This password has ended: ask an administrator.');
       return person;
     },
     isOnce: (user) => registry.get(ONCE, user) !== undefined,
@@ -95,9 +102,9 @@ export function openAccounts(deps: {
       if (person !== undefined) await registry.put('person', user, { ...person, fhirId });
     },
     directory: {
-      addPractitioner: async ({ user, name, role, password, by }) => {
+      addPractitioner: async ({ user, name, role, password: own, by }) => {
         checkNew(user, name);
-        checkChosen(password, { user, name });
+        if (own !== undefined) checkChosen(own, { user, name });
         if (by === undefined ? [...registry.all('person')].length > 0 : by.role !== 'administrator')
           throw new CareError('forbidden', 'An administrator adds members of staff.');
         if (find(user) !== undefined || adding.has(user))
@@ -106,14 +113,19 @@ export function openAccounts(deps: {
         try {
           const signer = generateSigner();
           const handle = Buffer.from(random(32)).toString('hex');
+          const password = own ?? oneTimePassword(random);
           const passwordHash = await hashPassword(password);
           const spki = toBase64url(signer.spki);
           const sealed = sealedKey(signer.pem(), handle, masterKey);
           const row = { v: 1, user, handle, role, name, passwordHash, spki, ...sealed, fhirId: '' };
           const person = personOf(row);
-          await registry.put('person', user, person);
+          const once = own === undefined ? { v: 1, at: clock() } : null;
+          await registry.putAll([
+            { kind: 'person', id: user, value: person },
+            { kind: ONCE, id: user, value: once },
+          ]);
           byHandle.set(handle, user);
-          return entryOf(person);
+          return { ...entryOf(person), ...(own === undefined ? { password } : {}) };
         } finally {
           adding.delete(user);
         }

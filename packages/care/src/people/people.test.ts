@@ -91,6 +91,28 @@ describe('people', () => {
     ).toHaveLength(1);
   });
 
+  it('I8.3 gives a new account a password of chance, good for a week and for choosing another', async () => {
+    const by = ward.as('administrator');
+    const person = { user: 'fresh', name: 'Fresh Face', role: 'nurse', by } as const;
+    const { password: given = '' } = await people().addPractitioner(person);
+    const go = (newPassword?: string) =>
+      people().login({
+        user: 'fresh',
+        password: given,
+        ...(newPassword === undefined ? {} : { newPassword }),
+      });
+    await expect(go()).rejects.toMatchObject({ code: 'new-password' });
+    await expect(people().vouch({ user: 'fresh', password: given })).rejects.toMatchObject({
+      code: 'new-password',
+    });
+    const now = ward.time.now;
+    ward.time.now += 8 * 86_400_000;
+    await expect(go('words of my own')).rejects.toMatchObject({ code: 'unauthenticated' });
+    ward.time.now = now;
+    await expect(go('words of my own')).resolves.toMatchObject({ user: 'fresh' });
+    await expect(go()).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
   it('I10 admits at once, with a random handle, and lists limited fields only', async () => {
     const admitted = await people().admit(ward.as('nurse'), {
       resourceType: 'Patient',

@@ -117,14 +117,17 @@ export interface SignIn {
 
 /** Accounts and the directory. */
 export interface Directory {
-  /** Creates key, handle and account, durable when it resolves; `by` is absent only for the first administrator. */
+  /**
+   * Creates key, handle and account, durable when it resolves; `by` is absent only for the first administrator. Without a
+   * password it gives a random one, good for a week and for choosing another.
+   */
   addPractitioner(options: {
     user: string;
     name: string;
     role: Role;
-    password: string;
+    password?: string;
     by?: StaffActor;
-  }): Promise<DirectoryEntry>;
+  }): Promise<DirectoryEntry & { password?: string }>;
   directory(): DirectoryEntry[];
   person(user: string): DirectoryEntry | undefined;
   byHandle(handle: Hex): DirectoryEntry | undefined;
