@@ -75,7 +75,7 @@ beforeAll(async () => {
     join: at.consortium.members[0]?.url ?? '',
   });
   await lakeside.start();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await lakeside?.stop();

@@ -19,6 +19,8 @@ export async function runProcess(
     tellParent({ fault: error instanceof Error ? error.message : String(error) });
     if (process.connected) process.disconnect();
     process.exitCode = 1;
+    // What was opened before the fault may hold the process; whoever started it waits for its end.
+    setTimeout(() => process.exit(1), 1000).unref();
     return;
   }
   tellParent(running.ready);
