@@ -49,6 +49,7 @@ export function sessionHandlers(
       password: true,
       passkey: true,
       demo: consortium.demo,
+      memberName: consortium.name,
       ...(oidc === undefined ? {} : { oidc }),
     })),
     ...handlerOf('login', async ({ body: { shared = false, ...body }, from, terminal, leave }) =>

@@ -45,10 +45,8 @@ export function Demonstration() {
                   <br />
                   <span className="hint">
                     {isRole(person.role) ? base(`role.${person.role}`) : person.role}
+                    {person.passkey === undefined ? null : ` · ${say('demo.passkey')}`}
                   </span>
-                </span>
-                <span className="hint">
-                  {person.passkey === undefined ? null : say('demo.passkey')}
                 </span>
               </button>
             ))}

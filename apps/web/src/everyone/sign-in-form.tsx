@@ -10,7 +10,8 @@ import { Rich } from '../parts/rich.tsx';
 import { knowsPasskeys } from '../passkey/device-passkey.ts';
 import { useWords } from '../prefs/prefs.tsx';
 import { useSession } from '../session/session.tsx';
-import { byPasskey, byPassword, waysForm } from './sign-in.ts';
+import { waysForm } from '../session/ways.ts';
+import { byPasskey, byPassword } from './sign-in.ts';
 import { everyoneWords } from './words.ts';
 
 /** Passkey first, then password, then the hospital's own provider; the same form opens what was locked. */

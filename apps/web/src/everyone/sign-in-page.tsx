@@ -6,7 +6,8 @@ import { useFormats, useBaseWords, useWords } from '../prefs/prefs.tsx';
 import { homes, routes } from '../routes.ts';
 import { useSession } from '../session/session.tsx';
 import { Demonstration } from './demonstration.tsx';
-import { terminalForm, waysForm } from './sign-in.ts';
+import { waysForm } from '../session/ways.ts';
+import { terminalForm } from './sign-in.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { everyoneWords } from './words.ts';
 

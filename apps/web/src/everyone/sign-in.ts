@@ -10,13 +10,6 @@ import { deviceAssertion } from '../passkey/device-passkey.ts';
 const signedForm = v.object({ member: v.string() });
 const challengeForm = v.object({ challenge: v.string(), rpId: v.string(), origin: v.string() });
 
-/** The ways to sign in that this hospital offers. */
-export const waysForm = v.object({
-  demo: v.optional(v.boolean(), false),
-  memberName: v.optional(v.string()),
-  oidc: v.optional(v.object({ name: v.string(), start: v.string() })),
-});
-
 /** Who signed in at this shared terminal today. */
 export const terminalForm = v.object({
   shared: v.boolean(),

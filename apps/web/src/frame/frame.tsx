@@ -7,6 +7,8 @@ import { Notice } from '../parts/notice.tsx';
 import { Reader, useBaseWords } from '../prefs/prefs.tsx';
 import { routes } from '../routes.ts';
 import { useSession, type Who } from '../session/session.tsx';
+import { useAnswer } from '../api/use-answer.ts';
+import { waysForm } from '../session/ways.ts';
 import { Find } from './find.tsx';
 import { Idle } from './idle.tsx';
 import { Keys } from './keys.tsx';
@@ -26,6 +28,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const isPatient = who === undefined || who.role === 'patient' || who.role === 'guardian';
   const isTask = route !== undefined && 'task' in route;
   const nav = who === undefined ? [] : navOf[who.role];
+  const ways = useAnswer('sign-in-ways', {}, waysForm, { when: who === undefined });
+  const title = titleOf(who, ways.data?.memberName);
   const isStaffPage = !isPatient && route?.area !== 'everyone';
 
   return (
@@ -35,9 +39,9 @@ export function Frame({ children }: { children: ReactNode }) {
           {say('frame.skip')}
         </a>
         <header className="top">
-          <Link className="mark" href="/" aria-label={say('frame.home', { name: titleOf(who) })}>
+          <Link className="mark" href="/" aria-label={say('frame.home', { name: title })}>
             <Mark />
-            <span>{titleOf(who)}</span>
+            <span>{title}</span>
           </Link>
           {nav.length === 0 ? null : <Nav items={nav} here={here} />}
           <span className="push row top__end">
@@ -62,8 +66,8 @@ export function Frame({ children }: { children: ReactNode }) {
   );
 }
 
-function titleOf(who: Who | undefined): string {
-  return who === undefined ? 'CareLedger' : who.memberName;
+function titleOf(who: Who | undefined, hospital: string | undefined): string {
+  return who?.memberName ?? hospital ?? 'CareLedger';
 }
 
 function Person({ who }: { who: Who | undefined }) {

@@ -11,6 +11,8 @@ export interface FeedLine {
   /** A line above, such as *Kept on top until you have answered*. */
   readonly above?: string;
   readonly acts?: ReactNode;
+  /** A link beside the time, to all about it. */
+  readonly more?: ReactNode;
 }
 
 const iconOf: Readonly<Record<FeedLine['kind'], IconName>> = {
@@ -32,7 +34,10 @@ export function AccessFeed({ lines, label }: { lines: readonly FeedLine[]; label
             {line.above === undefined ? null : <p className="small above">{line.above}</p>}
             <p>{line.sentence}</p>
             {line.acts === undefined ? null : <p className="row acts">{line.acts}</p>}
-            <time>{line.when}</time>
+            <p className="feed__when">
+              <time>{line.when}</time>
+              {line.more}
+            </p>
           </div>
         </li>
       ))}

@@ -1,6 +1,14 @@
 import type { Bundle } from '../words/words.ts';
-import { patientDe } from './words-de.ts';
-import { patientEn } from './words-en.ts';
+import { accessDe } from './words/access-de.ts';
+import { accessEn } from './words/access-en.ts';
+import { recordDe } from './words/record-de.ts';
+import { recordEn } from './words/record-en.ts';
+
+/** The sentences of the patient's pages, in English. */
+export const patientEn = { ...recordEn, ...accessEn } as const;
 
 /** The sentences of the patient's pages. */
-export const patientWords: Bundle<typeof patientEn> = { en: patientEn, de: patientDe };
+export const patientWords: Bundle<typeof patientEn> = {
+  en: patientEn,
+  de: { ...recordDe, ...accessDe },
+};

@@ -3,7 +3,7 @@ import { ButtonLink } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Rich } from '../../parts/rich.tsx';
 import { Answer } from '../../parts/waiting.tsx';
-import { useBaseWords, useFormats, useWords } from '../../prefs/prefs.tsx';
+import { useBaseWords, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { useOthers } from '../record/use-record.ts';
 import { patientWords } from '../words.ts';
@@ -64,16 +64,9 @@ export function Permissions() {
 
 function Permission({ grant }: { grant: GrantRow }) {
   const say = useWords(patientWords);
-  const formats = useFormats();
   return (
     <div className="perm">
       <p lang="en">{grant.sentence}</p>
-      <p className="until">
-        {say('access.until', { date: formats.date(grant.until) })}
-        {grant.eraseAt === null
-          ? ''
-          : ` ${say('access.erased', { date: formats.date(grant.eraseAt) })}`}
-      </p>
       <p className="row">
         <ButtonLink kind="quiet" size="small" to={`/me/access/new?change=${grant.id}`}>
           {say('access.change')}

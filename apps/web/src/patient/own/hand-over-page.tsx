@@ -4,7 +4,7 @@ import { callNode } from '../../api/node.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { SignInForm } from '../../everyone/sign-in-form.tsx';
 import { Demonstration } from '../../everyone/demonstration.tsx';
-import { waysForm } from '../../everyone/sign-in.ts';
+import { waysForm } from '../../session/ways.ts';
 import { Button } from '../../parts/button.tsx';
 import { FaultLine } from '../../parts/fault.tsx';
 import { Notice } from '../../parts/notice.tsx';

@@ -2,7 +2,7 @@ import type { Custody } from '../../parts/custody-mark.tsx';
 import type { Formats } from '../../words/format.ts';
 import { showUnit } from '../../words/show-unit.ts';
 import type { Language, Say } from '../../words/words.ts';
-import type { patientEn } from '../words-en.ts';
+import type { patientEn } from '../words.ts';
 import { medicineName } from './medicine-name.ts';
 import { authorsName, plainName } from './plain-words.ts';
 import {

@@ -86,21 +86,16 @@ function useLine() {
           </>
         ),
         when: seenWhen(row, formats, say('seen.to')),
-        acts: (
-          <>
-            <Link
-              className="btn btn--quiet btn--sm"
-              href={`/me/seen/${encodeURIComponent(idOf(row))}`}
-            >
-              {say('seen.more')}
-            </Link>
-            {isOnTop && notice !== undefined ? (
-              <Button kind="quiet" size="small" onClick={() => answer.mutate({ id: notice.id })}>
-                {say('seen.right')}
-              </Button>
-            ) : null}
-          </>
-        ),
+        more: <Link href={`/me/seen/${encodeURIComponent(idOf(row))}`}>{say('seen.more')}</Link>,
+        ...(isOnTop && notice !== undefined
+          ? {
+              acts: (
+                <Button kind="quiet" size="small" onClick={() => answer.mutate({ id: notice.id })}>
+                  {say('seen.right')}
+                </Button>
+              ),
+            }
+          : {}),
       };
     },
   };

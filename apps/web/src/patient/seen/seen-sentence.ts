@@ -1,7 +1,7 @@
 import type { Formats } from '../../words/format.ts';
 import type { Say } from '../../words/words.ts';
 import { isClosed, kindRows } from '../kinds.ts';
-import type { patientEn } from '../words-en.ts';
+import type { patientEn } from '../words.ts';
 import { isEmergency, type DisclosureRow } from './disclosures.ts';
 
 // Which of the patient's words a resource type falls under.
