@@ -13,9 +13,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const web = join(root, 'apps/web');
-const built = join(web, 'dist');
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** What the pages are made of: themselves, and the packages that they run in the browser. */
 const sources = [
@@ -27,14 +25,19 @@ const sources = [
 ];
 
 /** Builds the pages where they are missing or differ from their sources; costs some 10 ms otherwise. */
-export function ensurePages(deps: { say: (sentence: string) => void }): void {
+export function ensurePages(
+  { root = repository }: { root?: string },
+  deps: { say: (sentence: string) => void },
+): void {
+  const web = join(root, 'apps/web');
+  const built = join(web, 'dist');
   if (!existsSync(join(web, 'index.html'))) return;
-  const wanted = stateOfSources();
-  if (readBuilt() === wanted) return;
+  const wanted = stateOfSources(root);
+  if (readBuilt(built) === wanted) return;
   deps.say('Building the pages (once, some seconds) …');
   const fresh = join(web, `dist.${process.pid}`);
   try {
-    const why = build(fresh);
+    const why = build(web, fresh);
     if (why !== undefined) {
       deps.say(`The pages could not be built; the nodes start without new ones. ${why}`);
       return;
@@ -50,7 +53,7 @@ export function ensurePages(deps: { say: (sentence: string) => void }): void {
 }
 
 /** Name, size and time of each source: whatever differs from the last build is built again. */
-function stateOfSources(): string {
+function stateOfSources(root: string): string {
   const rows = sources.flatMap((source) => {
     const place = join(root, source);
     if (!existsSync(place)) return [];
@@ -65,7 +68,7 @@ function stateOfSources(): string {
   return JSON.stringify({ v: 1, sources: rows.toSorted((a, b) => (a < b ? -1 : 1)) });
 }
 
-function readBuilt(): string | undefined {
+function readBuilt(built: string): string | undefined {
   const file = join(built, 'build.json');
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
@@ -77,7 +80,7 @@ function filesIn(folder: string): string[] {
 }
 
 /** Builds, or says why not. Vite runs as a process of its own, so that neither the command nor a node loads it. */
-function build(into: string): string | undefined {
+function build(web: string, into: string): string | undefined {
   const vite = dirname(createRequire(join(web, 'package.json')).resolve('vite/package.json'));
   const done = spawnSync(
     process.execPath,

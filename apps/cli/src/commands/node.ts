@@ -95,7 +95,7 @@ async function start(flags: NodeFlags): Promise<void> {
   const output = outputOf(flags);
   const data = dataFolder(flags.data);
   const consortium = consortiumOf(data);
-  ensurePages({ say: (sentence) => output.say(sentence) });
+  ensurePages({}, { say: (sentence) => output.say(sentence) });
   const running = await superviseConsortium(data, consortium, {
     say: (sentence) => output.say(sentence),
     revive: true,

@@ -52,7 +52,7 @@ export async function up(_: string[], flags: UpFlags): Promise<void> {
       exitCodes.usage,
       `${data} was founded on ports from ${founded}, which its members know. Other ports need another --data.`,
     );
-  ensurePages({ say: (sentence) => output.say(sentence) });
+  ensurePages({}, { say: (sentence) => output.say(sentence) });
   const running = await superviseConsortium(data, consortium, {
     say: (sentence) => output.say(sentence),
     revive: true,
