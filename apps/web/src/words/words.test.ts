@@ -13,7 +13,7 @@ const forbidden =
   /\b(block|chain|transaction|hash|node id|endorse|commit|merkle|consensus|token|wallet|smart contract|on-chain|immutable)\b/i;
 
 const blanksOf = (text: string) =>
-  [...new Set(text.matchAll(/\{(\w+)/g).map(([, name]) => name ?? ''))]
+  [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, name]) => name ?? ''))]
     .toSorted((a, b) => a.localeCompare(b))
     .join(' ');
 
