@@ -75,7 +75,7 @@ export function prescribeCheck(record: readonly Resource[], medication: Resource
 }
 
 /** Whether two medicines are one given twice: the same code or a substance in both; a family alone is none. */
-export function isDuplicate(one: Concept, other: Concept): boolean {
+function isDuplicate(one: Concept, other: Concept): boolean {
   const why = sameness(one, other);
   return why === 'code' || why === 'substance';
 }
