@@ -125,6 +125,19 @@ describe('reading copies', () => {
     await withdraw(at, her, id);
   }, 60_000);
 
+  it('C11 C4.2 are gone after somebody showed her stop code, and a new grant opens again', async () => {
+    await grant(at, her, kinds);
+    const { request } = await ask();
+    expect(await held(request)).toHaveLength(1);
+    await doctor.call('stop', { member: 'northgate', code: her.stop });
+    expect(await until(async () => (await held(request)).length === 0, 2_000)).toBe(true);
+    const isSaid = async () =>
+      (await confirmations()).some(
+        (row) => row['because'] === 'stopped' && row['state'] === 'confirmed',
+      );
+    expect(await until(isSaid, 5_000)).toBe(true);
+  }, 60_000);
+
   it('C4.2 while the hospitals are apart are dropped at the next contact', async () => {
     const id = await grant(at, her, kinds);
     const { request } = await ask();

@@ -101,6 +101,19 @@ describe('an emergency while the ledger is away', () => {
     expect(JSON.stringify(incidents)).not.toContain('taken-decision-differs');
   }, 120_000);
 
+  it('D2 E8.4 works as well where the custodian was started again meanwhile, and is recorded once the ledger is back', async () => {
+    await at.kill(ordererName);
+    await at.kill('northgate');
+    await at.start('northgate');
+    const shown = await breakGlass();
+    expect(shown).toMatchObject({ available: true, tx: null });
+    await at.start(ordererName);
+    const isRecorded = async () =>
+      textIn((await ofRequest(shown['request']))[0], 'tx').length === 64;
+    expect(await until(isRecorded, 60_000)).toBe(true);
+    expect(await ofRequest(shown['request'])).toHaveLength(1);
+  }, 150_000);
+
   it('D7 the receipt of an emergency without ledger matches its answer once both stand on the ledger', async () => {
     const request = (await disclosures()).find((row) => row['because'] === 'emergency')?.[
       'request'

@@ -219,6 +219,10 @@ describe('the privacy officer', () => {
     for (const row of kinds) expect(row['what']).toContain('allergies');
     const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
     expect(rowsOf(await officer.call('disclosure-search', { from: tomorrow }))).toEqual([]);
+    const answered = all.find((row) => row['kind'] === 'answer');
+    const one = rowsOf(await officer.call('disclosure', { id: textIn(answered, 'id') }))[0];
+    expect(one).toMatchObject({ tx: answered?.['tx'], copies: ['northgate', 'riverside'] });
+    expect(textIn(one, 'proof')).toContain(textIn(answered, 'tx'));
     const csv = rowsOf(await officer.call('disclosure-csv', { patient: her.id }))[0];
     const lines = textIn(csv, 'csv').trim().split('\r\n');
     expect(lines[0]).toMatch(/^at,since,count,who/);

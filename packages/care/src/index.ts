@@ -30,6 +30,7 @@ export type { Registry, RegistryRow } from './registry/registry.ts';
 export type { Vault, VaultItem } from './vault/vault.ts';
 export { disclosureProjection } from './audit/answer-tables.ts';
 export { csvOf } from './audit/csv.ts';
+export { dayOf } from './audit/day-of.ts';
 export type { Disclosure } from './audit/disclosure.ts';
 export { disclosuresOf } from './audit/disclosures.ts';
 export { evidenceOf, type Evidence } from './audit/evidence.ts';

@@ -16,7 +16,7 @@ export async function disclosures(
     outputOf(flags),
     answer,
     (row) =>
-      `${textIn(row, 'at')}  ${textIn(row, 'outcome')} (${textIn(row, 'because')})  ${textIn(row, 'who')}, ${textIn(row, 'purpose')}, ${textIn(row, 'basis')}  ${textIn(row, 'tx')}`,
+      `${textIn(row, 'at')}  ${textIn(row, 'outcome')} (${textIn(row, 'because')})  ${textIn(row, 'who')}, ${textIn(row, 'purpose')}, ${textIn(row, 'basis')}${Number(row['count']) > 1 ? `, ${textIn(row, 'count')} times` : ''}  ${textIn(row, 'tx')}`,
   );
 }
 

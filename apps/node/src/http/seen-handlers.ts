@@ -1,6 +1,7 @@
 import {
   CareError,
   csvOf,
+  dayOf,
   demandSight,
   disclosuresOf,
   evidenceOf,
@@ -95,7 +96,10 @@ export function seenHandlers(practice: Practice): Handlers {
       const isHer = actor?.kind === 'patient';
       if (!isHer) office(actor);
       const asked = isHer ? { patient: actor.patient } : {};
-      const { rows } = searchDisclosures(deps, { ...asked, limit: 20_000 });
+      const day = dayOf(hospital, body.id);
+      const { rows } = day
+        ? searchDisclosures(deps, { ...asked, ...day, limit: 20_000 })
+        : { rows: [] };
       const now = hospital.clock();
       const row = rows.find(({ id }) => id === body.id);
       const isHidden = isHer && row?.delayedUntil !== null && (row?.delayedUntil ?? 0) > now;
