@@ -1,3 +1,5 @@
+import { newPasskey, softwarePasskey } from '@careledger/keys';
+import { fromBase64url } from '@careledger/proof';
 import { describe, expect, it } from 'vitest';
 import type { PatientActor } from '../people/actor.ts';
 import { openWard } from '../ward.fixture.ts';
@@ -87,4 +89,32 @@ it('I7 a guardian reads on every path what his scope names, and no count of the 
     await expect(chart.history(actor, place)).rejects.toMatchObject(missing);
   }
   expect(await chart.history(actor, { type: 'Condition', id: open.id })).toHaveLength(1);
+});
+
+it('I7 a guardian is signed out in the middle of his session when his period ends', async () => {
+  await using ward = await openWard();
+  const { people, registry } = ward.hospital;
+  const { id } = await people.admit(ward.as('doctor'), { resourceType: 'Patient' });
+  const passkey = softwarePasskey(newPasskey());
+  const until = ward.time.now + 60_000;
+  const bounds = newGuardianship({ ...person, patient: id, until }, ward.time.now);
+  await registry.put('guardian', passkey.id, bounds);
+  const [rpId, origin] = ['northgate.localhost', 'http://northgate.localhost:8101'];
+  const credential = {
+    id: passkey.id,
+    spki: fromBase64url(passkey.spki),
+    rpId,
+    origins: [origin],
+  };
+  const signIn = () => {
+    const challenge = people.challenge();
+    const asked = { rpId, origin, challenge: fromBase64url(challenge) };
+    const assertion = passkey.assertion(asked);
+    return people.loginPatient({ patient: id, credential, challenge, assertion });
+  };
+  const { token } = await signIn();
+  expect(people.actor(token)).toMatchObject({ patient: id, guardian: { name: 'Ida' } });
+  ward.time.now = until;
+  expect(() => people.actor(token)).toThrow('Sign in first');
+  await expect(signIn()).rejects.toMatchObject({ code: 'unauthenticated' });
 });

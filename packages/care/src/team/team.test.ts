@@ -93,6 +93,9 @@ describe('who is in whose care', () => {
     await expect(team.takeOver(nurse, id, ' ')).rejects.toThrow('few words');
     await team.takeOver(nurse, id, 'covers the night');
     expect(await read(nurse)).toHaveLength(1);
+    expect(await accesses(held)).toContainEqual(
+      expect.objectContaining({ interaction: 'take-over', role: 'nurse', patients: [id] }),
+    );
     expect(team.careOf(nurse, id)).toMatchObject({ because: 'take-over' });
     held.time.now += 1;
     await team.handOver(nurse, id);

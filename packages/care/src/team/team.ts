@@ -1,5 +1,6 @@
 import { CareError } from '../care-error.ts';
 import type { Hospital } from '../hospital.ts';
+import { accessEntry } from '../journal/access.ts';
 import type { StaffActor } from '../people/actor.ts';
 import { createCareRows, type InCare } from './care-rows.ts';
 import { createFace, type Face } from './face.ts';
@@ -63,16 +64,20 @@ export function openTeam(hospital: Hospital): Team {
       if (because.trim() === '')
         throw new CareError('invalid', 'Say in a few words why you take this patient over.');
       const { handle } = actor;
-      await journal.append(
-        teamEntry({
+      await journal.appendAll([
+        teamEntry({ at, patient, who: [handle], because: 'take-over', by: handle, text: because }),
+        // The patient sees it among what was done with her record (D3).
+        accessEntry({
           at,
-          patient,
-          who: [handle],
-          because: 'take-over',
-          by: handle,
-          text: because,
+          actor,
+          interaction: 'take-over',
+          outcome: 'permitted',
+          because: null,
+          basis: 'treatment',
+          patients: [patient],
+          items: [],
         }),
-      );
+      ]);
       return { since: at };
     },
     handOver: async (actor, patient, to) => {
