@@ -31,6 +31,9 @@ export async function addressesOf(scene: Scene): Promise<Addresses> {
     text: 'Unconscious on arrival; medicines and allergies needed.',
     password,
   });
+  const ward = textIn(rowsOf(await doctor.call('add-ward', { name: 'Ward 4B' }))[0], 'ward');
+  await doctor.call('put-on-ward', { patient, ward, bed: '14' });
+  await doctor.call('join-ward', { ward });
   const seen = rowsOf(await doctor.call('disclosures', { patient }));
   const staff = rowsOf(await administrator.call('directory', { member: 'northgate' }));
   const entry = rowsOf(await doctor.call('read', { patient })).find(
@@ -38,12 +41,13 @@ export async function addressesOf(scene: Scene): Promise<Addresses> {
   );
   const disclosure = textIn(seen[0], 'id') || textIn(seen[0], 'request');
   const blanks: readonly (readonly [RegExp, string])[] = [
-    [/^\/me\/entries\/:id/, `/me/entries/${textIn(entry, 'id')}`],
+    [/^\/me\/entries\/:id/, `/me/entries/northgate.Condition.${textIn(entry, 'id')}`],
     [/^\/me\/seen\/:id/, `/me/seen/${disclosure}`],
     [/^\/audit\/seen\/:id/, `/audit/seen/${disclosure}`],
     [/^\/admin\/members\/:id/, '/admin/members/riverside'],
     [/^\/admin\/people\/:id/, `/admin/people/${textIn(staff[0], 'handle')}`],
     [/^\/patients\/:h/, `/patients/${patient}`],
+    [/^\/ward\/:id/, `/ward/${ward}`],
     [/:id|:h/, 'none'],
   ];
   return {

@@ -65,7 +65,16 @@ async function signedIn(
 /** Everything wrong with one page: no or several headings, an address without a page, what axe says. */
 async function lookAt({ page }: Person, address: string): Promise<string[]> {
   await page.goto(address);
-  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {});
+  await page
+    .getByRole('heading', { level: 1 })
+    .first()
+    .waitFor({ timeout: 8_000 })
+    .catch(() => {});
+  await page
+    .locator('main [aria-busy="true"]')
+    .first()
+    .waitFor({ state: 'detached', timeout: 5_000 })
+    .catch(() => {});
   const headings = await page.getByRole('heading', { level: 1 }).allTextContents();
   const mains = await page.getByRole('main').count();
   const found = await violationsOn(page);

@@ -56,6 +56,7 @@ describe.skipIf(!hasChromium())('with the keyboard alone', () => {
     await presses(patient, /^Sign with/);
     await patient.page.getByText(/can see it now/).waitFor();
     await patient.page.goto('/me/access');
+    await patient.page.getByRole('link', { name: /^Withdraw/ }).waitFor();
     await presses(patient, /^Withdraw/);
     await patient.page.waitForURL(/withdraw$/);
     await presses(patient, outOfForm);

@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { Link, useParams } from 'wouter';
 import { useAct, useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
-import { Empty } from '../../parts/empty.tsx';
 import { FaultLine } from '../../parts/fault.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -30,11 +29,7 @@ export function MemberPage() {
       <Answer of={members} rows={4}>
         {(rows) => {
           const member = rows.find((each) => each.id === id);
-          return member === undefined ? (
-            <Empty title={say('unknown')} />
-          ) : (
-            <Shown member={member} />
-          );
+          return member === undefined ? <h1>{say('unknown')}</h1> : <Shown member={member} />;
         }}
       </Answer>
     </div>

@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { Link, useParams } from 'wouter';
 import { maybeText, rowsOf } from '../../api/forms.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { Empty } from '../../parts/empty.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
@@ -38,7 +37,7 @@ export function PersonPage() {
       ) : staff.isPending || patients.isPending ? (
         <Waiting rows={4} />
       ) : (
-        <Empty title={say('gone')} />
+        <h1>{say('gone')}</h1>
       )}
     </div>
   );

@@ -4,7 +4,7 @@ const en = {
   back: 'All people',
   account: 'Account',
   role: 'Role',
-  gone: 'There is nobody under this address. Somebody may have been removed, or the address is mistyped.',
+  gone: 'There is nobody under this address',
   reset: 'Password lost',
   resetLead:
     'Check who asks, in person. You get a new password to hand over; it is shown once and must be changed at the first sign-in. Every session of this person ends.',
@@ -35,7 +35,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   back: 'Alle Personen',
   account: 'Konto',
   role: 'Rolle',
-  gone: 'Unter dieser Adresse gibt es niemanden. Vielleicht wurde jemand entfernt, oder die Adresse ist falsch geschrieben.',
+  gone: 'Unter dieser Adresse gibt es niemanden',
   reset: 'Passwort verloren',
   resetLead:
     'Prüfen Sie persönlich, wer fragt. Sie bekommen ein neues Passwort zum Übergeben; es wird einmal gezeigt und muss beim ersten Anmelden geändert werden. Jede Sitzung dieser Person endet.',
