@@ -240,5 +240,5 @@ describe('a hospital on its own', () => {
     } finally {
       await vale.stop();
     }
-  }, 60_000);
+  }, 120_000);
 });
