@@ -82,7 +82,7 @@ describe('two of staff in two places', () => {
     expect(oneOf(await register(registration(first, fresh)))).toMatchObject({ passkey: true });
 
     const [listed] = rowsOf(await nurse.call('enrolments', {}));
-    expect(listed).toMatchObject({ enrolment: waiting.enrolment, mine: false, code: null });
+    expect(listed).toMatchObject({ enrolment: waiting.enrolment, mine: false, code: '' });
     await expect(confirm(waiting, doctor), 'oneself').rejects.toMatchObject(refused('forbidden'));
     const wrong = waiting.code === '000000' ? '000001' : '000000';
     await expect(confirm({ ...waiting, code: wrong })).rejects.toMatchObject(refused('invalid'));

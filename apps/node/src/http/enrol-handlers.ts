@@ -44,7 +44,7 @@ export function enrolHandlers(practice: Practice): Handlers {
       patient,
       ...(await face(patient)),
       // The second reads the code from the first one's screen.
-      code: row.first === staff(actor).handle ? code : null,
+      code: row.first === staff(actor).handle ? code : '',
       mine: row.first === staff(actor).handle,
       first: first && { user: first.user, name: first.name, role: first.role },
       at: iso(at),
