@@ -56,6 +56,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </main>
         {state === 'locked' ? <Lock /> : <Idle />}
         <Keys />
+        <div id="dialogs" inert={state === 'locked'} hidden={state === 'locked'} />
         {who?.demo === true ? (
           <footer className="demo-foot">
             <Notice icon="info">{say('frame.demo')}</Notice>

@@ -26,6 +26,7 @@ export function Dialog({
       opened
       onClose={onClose}
       lockScroll={false}
+      portalProps={{ target: '#dialogs' }}
       size="46rem"
       centered={false}
       transitionProps={{ duration: 0 }}

@@ -1,5 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactNode,
+} from 'react';
 import * as v from 'valibot';
 import { callNode } from '../api/node.ts';
 import { LiveContext, useLine } from '../api/live.ts';
@@ -98,6 +106,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     queries.setQueryData(['whoami'], null);
   }, [queries]);
 
+  useEndedSession(who !== undefined, lock);
   const live = useLine(who !== undefined, lock);
   const state = stateOf(query.isPending, who, locked);
   const session = useMemo<Session>(
@@ -109,6 +118,30 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       <LiveContext value={live}>{children}</LiveContext>
     </SessionContext>
   );
+}
+
+/** Tells when an answer says that the session is over. */
+function useEndedSession(isOn: boolean, ended: () => void): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const hear = (event: { type: string; action?: { type: string; error?: unknown } }) => {
+      const { type, action } = event;
+      if (
+        type === 'updated' &&
+        action?.type === 'error' &&
+        codeOf(action.error) === 'unauthenticated'
+      )
+        ended();
+    };
+    const stops = [
+      queries.getQueryCache().subscribe(hear),
+      queries.getMutationCache().subscribe(hear),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [isOn, ended, queries]);
 }
 
 /** The session of this page. */

@@ -81,10 +81,12 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
       await sign(drawn, assertion);
       return { at: Date.now() };
     },
-    onSettled: () =>
+    onSettled: (_, error) =>
       queries.invalidateQueries({
         predicate: ({ queryKey }) =>
-          ['grants', 'requests', 'my-receipts', 'draft'].includes(String(queryKey[0])),
+          ['grants', 'requests', 'my-receipts', ...(error ? ['draft'] : [])].includes(
+            String(queryKey[0]),
+          ),
       }),
   });
 
@@ -122,13 +124,17 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
             <WhoQuestion value={answers.to} onChange={(to) => change({ ...answers, to })} />
           ) : null}
           <WhatQuestion
+            n={name === undefined ? 2 : 1}
             answers={answers}
             change={change}
             counts={counts}
             {...(only === undefined ? {} : { only })}
           />
-          {within === undefined ? <PurposeQuestion answers={answers} change={change} /> : null}
+          {within === undefined ? (
+            <PurposeQuestion n={3} answers={answers} change={change} />
+          ) : null}
           <TimeQuestion
+            n={within === undefined ? 4 : 2}
             answers={answers}
             change={change}
             {...(within === undefined ? {} : { longest: within.days })}

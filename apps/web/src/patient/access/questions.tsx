@@ -9,12 +9,15 @@ import type { Counts } from './counts.ts';
 import { Question } from './who-question.tsx';
 
 interface Asked {
+  /** Its number on the page. */
+  n: number;
   answers: Answers;
   change: (answers: Answers) => void;
 }
 
 /** The second question: what; closed kinds are folded, each its own switch. */
 export function WhatQuestion({
+  n,
   answers,
   change,
   counts,
@@ -26,7 +29,7 @@ export function WhatQuestion({
   return (
     <fieldset className="ask">
       <legend>
-        <Question n={2} text={say('give.what')} />
+        <Question n={n} text={say('give.what')} />
       </legend>
       <div className="panel choices">
         {rows.map(({ key }) => (
@@ -64,12 +67,12 @@ export function WhatQuestion({
 }
 
 /** The third question: what for. */
-export function PurposeQuestion({ answers, change }: Asked) {
+export function PurposeQuestion({ n, answers, change }: Asked) {
   const say = useWords(patientWords);
   return (
     <fieldset className="ask">
       <legend>
-        <Question n={3} text={say('give.purpose')} />
+        <Question n={n} text={say('give.purpose')} />
       </legend>
       <div className="panel choices">
         <Choice
@@ -100,7 +103,7 @@ const spans = [
 ] as const;
 
 /** The fourth question: how long, when copies are erased, from which date on. */
-export function TimeQuestion({ answers, change, longest }: Asked & { longest?: number }) {
+export function TimeQuestion({ n, answers, change, longest }: Asked & { longest?: number }) {
   const say = useWords(patientWords);
   const formats = useFormats();
   const { days, eraseDays, dataFrom } = answers;
@@ -113,7 +116,7 @@ export function TimeQuestion({ answers, change, longest }: Asked & { longest?: n
   return (
     <fieldset className="ask">
       <legend>
-        <Question n={4} text={say('give.long')} />
+        <Question n={n} text={say('give.long')} />
       </legend>
       <Segments
         label={say('give.long')}

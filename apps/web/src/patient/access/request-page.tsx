@@ -14,7 +14,7 @@ import { patientWords } from '../words.ts';
 import { answersOfRequest, categoriesOf, type Answers } from './answers.ts';
 import { GiveForm } from './give-form.tsx';
 import { draftForm } from './grants.ts';
-import { RequestSentence } from './requests-for-you.tsx';
+import { askerOf, RequestSentence } from './requests-for-you.tsx';
 import { requestsForm, type RequestRow } from './requests.ts';
 
 /** A doctor's request: the same four questions filled in; the patient unticks at will, and the asker is not told what. */
@@ -65,7 +65,7 @@ function One({ request }: { request: RequestRow }) {
         request: request.request,
         categories: categoriesOf(answers, within.categories),
         days,
-        ...(eraseDays === undefined ? {} : { eraseDays }),
+        eraseDays: Math.min(eraseDays ?? days, days),
         ...(dataFrom === '' ? {} : { dataFrom }),
       },
       draftForm,
@@ -82,7 +82,7 @@ function One({ request }: { request: RequestRow }) {
         <GiveForm
           start={answersOfRequest(request)}
           within={within}
-          name={request.who}
+          name={askerOf(request)}
           draw={draw}
           sign={({ draft }, assertion) =>
             callNode('decide-sign', { request: request.request, draft, assertion }, nothing)
@@ -91,7 +91,7 @@ function One({ request }: { request: RequestRow }) {
             <Notice icon="hand">
               <Rich
                 text={say('request.how', {
-                  who: request.who,
+                  who: askerOf(request),
                   date: formats.date(request.until),
                 })}
               />

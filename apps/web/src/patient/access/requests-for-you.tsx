@@ -35,13 +35,18 @@ export function RequestsForYou() {
   );
 }
 
+/** The asker's name; the node names the hospital with it, which the sentences say by themselves. */
+export function askerOf({ who, organisationName }: RequestRow): string {
+  return who.replace(`, ${organisationName}`, '');
+}
+
 /** Who asks for what, for which event. */
 export function RequestSentence({ request }: { request: RequestRow }) {
   const say = useWords(patientWords);
   const formats = useFormats();
   const what = formats.list(rowsOfKinds(request.categories).map((key) => say(`kind.${key}.your`)));
   const filling = {
-    who: request.who,
+    who: askerOf(request),
     organisation: request.organisationName,
     what,
     n: request.days,

@@ -84,7 +84,10 @@ function One({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
             <b>{value}</b> {rangeOf(shown, telling)}
           </Detail>
         )}
-        {text !== undefined || value !== undefined || entry.sentence === '' ? null : (
+        {text !== undefined ||
+        value !== undefined ||
+        parts.length > 0 ||
+        entry.sentence === '' ? null : (
           <Detail name={say('entry.says')}>{entry.sentence}</Detail>
         )}
         {custody === 'here' ? <Author id={version.id} type={version.type} /> : null}
@@ -94,26 +97,28 @@ function One({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
       {parts.length === 0 ? null : (
         <section>
           <h2>{say('entry.parts')}</h2>
-          <table className="tbl">
-            <thead>
-              <tr>
-                <th scope="col">{say('entry.parts.what')}</th>
-                <th scope="col" className="num">
-                  {say('entry.result')}
-                </th>
-                <th scope="col">{say('entry.parts.usual')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {parts.map((part) => (
-                <tr key={keyOf(part)}>
-                  <th scope="row">{part.title}</th>
-                  <td className="num">{valueOf(part.shown, telling)}</td>
-                  <td>{rangeOf(part.shown, telling)}</td>
+          <div className="panel">
+            <table className="tbl">
+              <thead>
+                <tr>
+                  <th scope="col">{say('entry.parts.what')}</th>
+                  <th scope="col" className="num">
+                    {say('entry.result')}
+                  </th>
+                  <th scope="col">{say('entry.parts.usual')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {parts.map((part) => (
+                  <tr key={keyOf(part)}>
+                    <th scope="row">{part.title}</th>
+                    <td className="num">{valueOf(part.shown, telling)}</td>
+                    <td>{rangeOf(part.shown, telling)?.replace(/^[^:]+: |\.$/g, '')}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         </section>
       )}
       {custody === 'here' && version.tx !== null ? (
