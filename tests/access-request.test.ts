@@ -1,3 +1,4 @@
+import { syntheticBundle } from '@careledger/fhir';
 import type { NodeClient } from '@careledger/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPasskey } from '../apps/cli/src/passkey-file.ts';
@@ -120,7 +121,20 @@ describe('requests for access', () => {
     await expect(ask(doctor, her.card, { event: 'Encounter/elsewhere' })).rejects.toMatchObject(
       refused('invalid'),
     );
-  });
+    const bundle = syntheticBundle('asker', 1);
+    const rows = rowsOf(await doctor.call('import', { source: 'asker.json', bundle }));
+    const [patient, encounter] = ['Patient', 'Encounter'].map((type) => {
+      const row = rows.find((each) => each['type'] === type);
+      return `${type}/${textIn(row, 'id')}`;
+    });
+    const other = await admitAndEnrol(at, { index: 6 });
+    await ask(doctor, other.card, { event: encounter, for: patient });
+    const own = await patientSession({ data: at.data, at: 'northgate' }, other.passkey);
+    expect(rowsOf(await own.call('requests', {}))[0]).toMatchObject({
+      eventKind: 'Encounter',
+      event: expect.stringMatching(/^a visit of \d+ \w+ \d{4}$/),
+    });
+  }, 60_000);
 
   it('C13 two of staff decide for a patient who asks them to', async () => {
     const open = rowsOf(await she.call('requests', {})).find((row) => row['state'] === 'open');

@@ -1,5 +1,7 @@
 import {
   CareError,
+  demandSight,
+  isInScope,
   type Actor,
   type Asked,
   type Narrowed,
@@ -31,7 +33,7 @@ export function requestHandlers(practice: Practice): Handlers {
         ...forPatient(row),
         who: directory.nameOf(requester, practitioner),
         organisationName: memberName(requester),
-        to: user === undefined ? null : `${user}@${requester}`,
+        to: user === undefined ? requester : `${user}@${requester}`,
       };
     });
   }
@@ -48,8 +50,13 @@ export function requestHandlers(practice: Practice): Handlers {
       ),
     ),
     ...handlerOf('requests', async ({ actor, body }) => {
-      if (actor?.kind === 'patient' || body.patient !== undefined)
-        return { rows: await rowsFor(patientOf(practice, actor, body.patient)) };
+      if (actor?.kind === 'patient' || body.patient !== undefined) {
+        const patient = patientOf(practice, actor, body.patient);
+        const seen = { patient, kind: 'identity', interaction: 'requests' };
+        await demandSight(hospital, actor ?? staff(actor), seen);
+        const rows = await rowsFor(patient);
+        return { rows: rows.filter(({ categories }) => isInScope(actor, categories)) };
+      }
       return { rows: asking.asked(staff(actor)).map(forAsker) };
     }),
     ...handlerOf('decide', async ({ actor, body }) => {
@@ -144,9 +151,19 @@ function forPatient({ request, state, until, form, role, grant, decidedAt }: Pat
     until: iso(until),
     role,
     organisation: form.requester,
-    event: eventKind === null ? null : { kind: eventKind, at: day(eventAt) },
+    event: eventKind === null ? null : eventWords(eventKind, eventAt),
+    eventKind,
+    eventAt: day(eventAt),
     ...wanted(form),
     grant,
     decidedAt: iso(decidedAt),
   };
+}
+
+const words = { Appointment: 'an appointment', Encounter: 'a visit', ServiceRequest: 'a referral' };
+
+function eventWords(kind: keyof typeof words, at: number | null): string {
+  if (at === null) return words[kind];
+  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+  return `${words[kind]} of ${date}`;
 }
