@@ -9,6 +9,7 @@ const benches = new Map<string, () => Promise<Bench>>([
   ['ledger', async () => (await import('./ledger.ts')).benchLedger],
   ['import', async () => (await import('./import.ts')).benchImport],
   ['exchange', async () => (await import('./exchange.ts')).benchExchange],
+  ['pages', async () => (await import('./pages.ts')).benchPages],
 ]);
 
 /** Runs a bench by its name and gives the exit code: 0 done, 2 unknown name, 70 fault, 130 interrupted. */
