@@ -65,12 +65,16 @@ function AllergyWords({ chart }: { chart: Chart }) {
   const say = useWords(chartWords);
   const formats = useFormats();
   const { denied, known } = allergiesOf(chart.entries);
+  // Two hospitals may have recorded the same one.
+  const named = known.filter(
+    ({ substance }, index) => known.findIndex((each) => each.substance === substance) === index,
+  );
   if (known.length === 0)
     return <i>{say(denied.length > 0 ? 'banner.denied' : 'banner.notRecorded')}</i>;
   return (
     <span>
       {say('banner.allergies')}{' '}
-      {known.map(({ entry, reactions, substance }, index) => (
+      {named.map(({ entry, reactions, substance }, index) => (
         <span key={`${entry.custodian}${entry.id}`}>
           {index === 0 ? '' : ', '}
           <b>{substance}</b>

@@ -32,6 +32,11 @@ describe('reading copies of other hospitals', () => {
     );
   });
 
+  it('leaves it out also where another answer of the same hospital holds it', () => {
+    const filed = held('r2', '2026-11-20T10:00:00Z', 1, ['Condition/c1']);
+    expect(currentOf(copiesOf([first, filed]))).toEqual([]);
+  });
+
   it('is empty as soon as no copy is held', () => {
     expect(currentOf(copiesOf([]))).toEqual([]);
   });

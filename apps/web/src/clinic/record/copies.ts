@@ -39,13 +39,17 @@ export function copiesOf(rows: unknown): readonly Copy[] {
 /** What the chart shows of others: of each entry the newest version that was given, without what is filed here. */
 export function currentOf(copies: readonly Copy[]): readonly Entry[] {
   const newest = new Map<string, Entry>();
-  for (const { entries, filed } of copies)
+  for (const { custodian, entries } of copies) {
+    const filed = copies
+      .filter((copy) => copy.custodian === custodian)
+      .flatMap((copy) => copy.filed);
     for (const entry of entries) {
       const known = newest.get(keyOf(entry));
       if (isFiled(entry, filed) || (known !== undefined && known.version >= entry.version))
         continue;
       newest.set(keyOf(entry), entry);
     }
+  }
   return [...newest.values()];
 }
 
