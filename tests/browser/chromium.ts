@@ -16,7 +16,7 @@ const flags: readonly string[] = [
 ];
 
 /** The browser that `CARELEDGER_CHROMIUM` names or that is on the PATH; undefined where there is none. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const named = process.env['CARELEDGER_CHROMIUM'];
   if (named !== undefined && named !== '') return isProgram(named) ? named : undefined;
   return (process.env['PATH'] ?? '')

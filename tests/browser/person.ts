@@ -32,7 +32,7 @@ export interface Person {
 }
 
 /** The usual desk. */
-export const desk: Sight = { width: 1440, height: 900, theme: 'light', language: 'en-GB' };
+const desk: Sight = { width: 1440, height: 900, theme: 'light', language: 'en-GB' };
 
 /** Opens a profile with a virtual authenticator that always consents; `origin` is where addresses begin. */
 export async function openPerson(

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 const seen = v.looseObject({ type: v.string(), id: v.string() });
 
 /** One access or refusal, as nodes answer it to an officer. */
-export const disclosureForm = v.object({
+const disclosureForm = v.object({
   id: v.string(),
   at: v.string(),
   since: v.string(),
@@ -27,9 +27,6 @@ export const disclosureForm = v.object({
   patient: v.nullable(v.string()),
   patientName: v.nullable(v.string()),
 });
-
-/** One access or refusal. */
-export type Disclosure = v.InferOutput<typeof disclosureForm>;
 
 const foundForm = v.object({
   ...disclosureForm.entries,
