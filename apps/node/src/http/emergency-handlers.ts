@@ -4,6 +4,7 @@ import {
   reviewBreakGlass,
   reviewsOf,
   seeNotice,
+  seenByGuardian,
   type Question,
 } from '@careledger/care';
 import type { Practice } from '../practice.ts';
@@ -81,7 +82,8 @@ export function emergencyHandlers(practice: Practice): Handlers {
     ),
     ...handlerOf('emergency-notices', async ({ actor }) => {
       if (!actor) throw new CareError('unauthenticated', 'Sign in first.');
-      return { rows: noticesOf(hospital, actor).map((row) => noticeRow(practice, row)) };
+      const rows = seenByGuardian(hospital, actor, noticesOf(hospital, actor));
+      return { rows: rows.map((row) => noticeRow(practice, row)) };
     }),
     ...handlerOf('emergency-notice-seen', async ({ actor, body }) => {
       if (!actor) throw new CareError('unauthenticated', 'Sign in first.');

@@ -1,6 +1,7 @@
-import { CareError, raiseStop, type Wish } from '@careledger/care';
+import { CareError, demandSight, isInScope, raiseStop, type Wish } from '@careledger/care';
 import type { Practice } from '../practice.ts';
 import type { Handlers } from './handlers.ts';
+import { patientOf } from './patient-of.ts';
 import { handlerOf, patientId, staff } from './people-handlers.ts';
 
 /** Asking, granting, withdrawing, stopping. */
@@ -83,9 +84,11 @@ export function exchangeHandlers(practice: Practice): Handlers {
       });
     }),
     ...handlerOf('grants', async ({ actor, body }) => {
-      const patient =
-        actor?.kind === 'patient' ? actor.patient : patientId(practice, body.patient ?? '');
-      return { rows: consents.grants(patient) };
+      const patient = patientOf(practice, actor, body.patient);
+      const asked = { patient, kind: 'identity', interaction: 'grants' };
+      await demandSight(hospital, actor ?? staff(actor), asked);
+      const rows = consents.grants(patient);
+      return { rows: rows.filter(({ categories }) => isInScope(actor, categories)) };
     }),
     ...handlerOf('stop', async ({ actor, body }) => raiseStop(book, staff(actor), body)),
   };

@@ -1,4 +1,4 @@
-import { CareError, demandSight } from '@careledger/care';
+import { CareError, demandSight, isInSight } from '@careledger/care';
 import type { Monitor } from '../monitor.ts';
 import type { Practice } from '../practice.ts';
 import type { Handlers } from './handlers.ts';
@@ -54,8 +54,12 @@ export function monitorHandlers(practice: Practice, monitor: Monitor): Handlers 
     })),
     ...handlerOf('alerts', async ({ actor, body }) => {
       const patient = body.patient === undefined ? null : await reader(actor, body.patient);
-      if (patient === null) staff(actor);
-      return { rows: monitoring.alerts(patient).map((row) => ({ ...row, at: instant(row.at) })) };
+      const who = actor ?? staff(actor);
+      if (patient === null && !['doctor', 'nurse'].includes(staff(who).role))
+        throw new CareError('forbidden', 'Doctors and nurses see the alerts of the hospital.');
+      const rows = monitoring.alerts(patient);
+      const seen = rows.filter((row) => isInSight(practice.hospital, who, row.patient));
+      return { rows: seen.map((row) => ({ ...row, at: instant(row.at) })) };
     }),
     ...handlerOf('quarantine', async ({ actor }) => {
       staff(actor);

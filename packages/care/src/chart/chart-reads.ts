@@ -20,17 +20,27 @@ export interface ReadParts {
   readonly show: (version: StoredVersion, resource: Resource) => Version;
 }
 
-/** A guardian's scope counts for each record of a list (I7). */
-function isSeenBy(actor: Actor, version: StoredVersion): boolean {
-  const guardian = actor.kind === 'patient' ? actor.guardian : undefined;
-  return guardian === undefined || guardianSees(guardian, version);
-}
-
 type Reads = Pick<Chart, 'history' | 'read' | 'readPatient' | 'search' | 'vread'>;
 
 /** The chart's reading half: permitted, journaled on disk, and only then opened (D2, C9). */
 export function createReads(parts: ReadParts): Reads {
   const { rows, guard, search, care, open, show } = parts;
+
+  /** A guardian's scope counts for each record of a list, and a label for all versions of what carries it now (I7). */
+  const isSeenBy = (actor: Actor, version: StoredVersion): boolean => {
+    const guardian = actor.kind === 'patient' ? actor.guardian : undefined;
+    if (guardian === undefined) return true;
+    const now = rows.version(version.type, version.id) ?? version;
+    return guardianSees(guardian, version) && guardianSees(guardian, now);
+  };
+  /** What was entered in error is shown to those who treat alone (R3.2); nobody else learns that it is there. */
+  const demandRight = (actor: Actor, version: StoredVersion): void => {
+    const { type, id, patient } = version;
+    if (actor.kind !== 'patient' || rows.version(type, id)?.enteredInError !== true) return;
+    if (actor.patient !== patient || !isSeenBy(actor, version))
+      throw new CareError('not-found', 'There is no such record.');
+    throw new CareError('gone', 'This record was entered in error.');
+  };
 
   const reveal = async (
     actor: Actor,
@@ -69,14 +79,12 @@ export function createReads(parts: ReadParts): Reads {
     },
     vread: async (actor, { type, id, version }) => {
       const found = there(rows.version(type, id, version));
-      const now = there(rows.version(type, id));
-      if (now.enteredInError && actor.kind === 'patient')
-        throw new CareError('gone', 'This record was entered in error.');
+      demandRight(actor, found);
       return there((await reveal(actor, 'vread', [found]))[0]);
     },
     history: async (actor, { type, id }) => {
       const versions = rows.history(type, id);
-      there(versions[0]);
+      demandRight(actor, there(versions[0]));
       return reveal(actor, 'history', versions);
     },
     readPatient: async (actor, { patient, categories }) => {
@@ -109,7 +117,10 @@ export function createReads(parts: ReadParts): Reads {
         type,
         query,
         cursor,
-        user: actor.kind === 'staff' ? actor.handle : `patient:${actor.patient}`,
+        user:
+          actor.kind === 'staff'
+            ? actor.handle
+            : `patient:${actor.patient} ${actor.guardian?.categories.join(' ') ?? ''}`,
         patient: actor.kind === 'patient' ? actor.patient : undefined,
         categories: actor.kind === 'patient' ? actor.guardian?.categories : undefined,
         carer: actor.kind === 'staff' && care.policy === 'team' ? actor.handle : undefined,

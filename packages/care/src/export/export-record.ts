@@ -69,7 +69,10 @@ export async function exportRecord(
   const versions = places.flatMap((place) => {
     const info = chart.info(place);
     const candidate = chart.opening(place);
-    const isHis = info && (guardian === undefined || guardianSees(guardian, info));
+    const now = chart.info({ type: place.type, id: place.id });
+    const isHis =
+      guardian === undefined ||
+      [info, now].every((each) => each !== undefined && guardianSees(guardian, each));
     return info && candidate && isHis ? [{ info, candidate }] : [];
   });
   await journal.append(

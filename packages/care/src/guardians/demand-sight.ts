@@ -20,9 +20,8 @@ export async function demandSight(
       throw new CareError('not-found', 'There is nothing of this kind for you.');
     return;
   }
-  const { index, journal, clock, carePolicy } = hospital;
-  const care = createCareCheck(createCareRows(index), carePolicy);
-  if (carePolicy !== 'team' || !care.isOutside(actor, patient)) return;
+  if (isInSight(hospital, actor, patient)) return;
+  const { journal, clock } = hospital;
   await journal.append(
     accessEntry({
       at: clock(),
@@ -38,12 +37,30 @@ export async function demandSight(
   throw new CareError('not-in-care', notInCare);
 }
 
-/** Leaves of the records that a disclosure names those that a guardian may see; everybody else sees them all. */
-export function seenByGuardian<R extends { readonly resources: readonly unknown[] }>(
-  { chart }: Pick<Hospital, 'chart'>,
+/** Whether a list of kinds and labels lies within what somebody may see: a guardian's scope names each (I7). */
+export function isInScope(actor: Actor | undefined, categories: readonly string[]): boolean {
+  const guardian = actor?.kind === 'patient' ? actor.guardian : undefined;
+  return guardian === undefined || categories.every((each) => guardian.categories.includes(each));
+}
+
+/** Whether somebody who treats may look at this patient: wherever the team alone reads, those of it (C1.2). */
+export function isInSight(
+  { index, carePolicy }: Pick<Hospital, 'carePolicy' | 'index'>,
   actor: Actor,
-  rows: readonly R[],
-): R[] {
+  patient: string,
+): boolean {
+  const treats = actor.kind === 'staff' && (actor.role === 'doctor' || actor.role === 'nurse');
+  if (carePolicy !== 'team' || !treats) return true;
+  return !createCareCheck(createCareRows(index), carePolicy).isOutside(actor, patient);
+}
+
+/**
+ * Leaves of the records that a disclosure names those that a guardian may see, and its words only where it names no others;
+ * everybody else sees them all.
+ */
+export function seenByGuardian<
+  R extends { readonly resources: readonly unknown[]; readonly text: string | null },
+>({ chart }: Pick<Hospital, 'chart'>, actor: Actor, rows: readonly R[]): R[] {
   const guardian = actor.kind === 'patient' ? actor.guardian : undefined;
   if (guardian === undefined) return [...rows];
   const isSeen = (resource: unknown): boolean => {
@@ -51,5 +68,9 @@ export function seenByGuardian<R extends { readonly resources: readonly unknown[
     const info = chart.info({ type: place.type, id: place.id });
     return info !== undefined && guardianSees(guardian, info);
   };
-  return rows.map((row) => ({ ...row, resources: row.resources.filter(isSeen) }));
+  return rows.map((row) => {
+    const resources = row.resources.filter(isSeen);
+    const isWhole = resources.length === row.resources.length;
+    return { ...row, resources, ...(isWhole || row.text === null ? {} : { text: '' }) };
+  });
 }
