@@ -193,6 +193,7 @@ const issueCodes: Readonly<Record<string, IssueCode>> = {
   malformed: 'structure',
   unauthenticated: 'login',
   forbidden: 'forbidden',
+  'not-in-care': 'forbidden',
   'not-found': 'not-found',
   gone: 'deleted',
   conflict: 'conflict',
