@@ -27,7 +27,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const route = routes.find(({ path }) => matchRoute(parser, path, here)[0]);
   const isPatient = who === undefined || who.role === 'patient' || who.role === 'guardian';
   const isTask = route !== undefined && 'task' in route;
-  const nav = who === undefined ? [] : navOf[who.role];
+  const nav = who === undefined || state === 'locked' ? [] : navOf[who.role];
   const ways = useAnswer('sign-in-ways', {}, waysForm, { when: who === undefined });
   const title = titleOf(who, ways.data?.memberName);
   const isStaffPage = !isPatient && route?.area !== 'everyone';

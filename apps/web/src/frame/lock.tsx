@@ -1,22 +1,36 @@
 import { lazy, Suspense } from 'react';
 import { useBaseWords } from '../prefs/prefs.tsx';
+import { useSession } from '../session/session.tsx';
 
 const SignIn = lazy(async () => ({
   default: (await import('../everyone/sign-in-form.tsx')).SignInForm,
+}));
+const People = lazy(async () => ({
+  default: (await import('../everyone/demonstration.tsx')).Demonstration,
 }));
 
 /** Covers what is open until somebody signs in; the page below keeps what was written. */
 export function Lock() {
   const say = useBaseWords();
+  const { who } = useSession();
   return (
-    <main className="wrap lock stack-5">
+    <main className="signin">
       <div>
-        <h1>{say('lock.title')}</h1>
-        <p className="lead">{say('lock.text')}</p>
+        <div className="box stack-5">
+          <div>
+            <h1>{say('lock.title')}</h1>
+            <p className="soft">{say('lock.text')}</p>
+          </div>
+          <Suspense>
+            <SignIn user={who?.user ?? ''} />
+          </Suspense>
+        </div>
       </div>
-      <Suspense>
-        <SignIn />
-      </Suspense>
+      <div>
+        <div className="box stack">
+          <Suspense>{who?.demo === true ? <People /> : null}</Suspense>
+        </div>
+      </div>
     </main>
   );
 }
