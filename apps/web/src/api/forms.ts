@@ -16,6 +16,3 @@ export const maybeText = v.nullable(v.string());
 
 /** A FHIR resource: what is looked at is read by accessors, the rest stays as it is. */
 export const resource = v.looseObject({ resourceType: v.string() });
-
-/** A FHIR resource as it came. */
-export type Resource = v.InferOutput<typeof resource>;

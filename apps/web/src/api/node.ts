@@ -26,11 +26,6 @@ export async function callNode<O extends Operation, T>(
   return read(form, await nodeOf(cause).call(operation, body), operation);
 }
 
-/** Reads a FHIR resource or bundle of this page's own node; `path` is below `/fhir/R4`. */
-export async function fhirOfNode<T>(path: string, form: Form<T>): Promise<T> {
-  return read(form, await nodeOf('page').fhir('GET', path), 'fhir');
-}
-
 function nodeOf(cause: Cause): NodeClient {
   return createNodeClient({
     url: '',

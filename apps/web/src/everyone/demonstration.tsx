@@ -5,8 +5,8 @@ import { Answer } from '../parts/waiting.tsx';
 import { demoPeople, type DemoPerson } from '../passkey/demo-people.ts';
 import { useBaseWords, useWords } from '../prefs/prefs.tsx';
 import { useSession } from '../session/session.tsx';
+import { initials, isRole } from './person-words.ts';
 import { byDemonstrationKey, byPassword } from './sign-in.ts';
-import { initials, isRole } from './sign-in-page.tsx';
 import { everyoneWords } from './words.ts';
 
 /** The people of a demonstration: one click signs in, by a passkey that this page holds, or by the password shown. */

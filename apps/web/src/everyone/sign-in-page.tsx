@@ -7,6 +7,7 @@ import { homes, routes } from '../routes.ts';
 import { useSession } from '../session/session.tsx';
 import { Demonstration } from './demonstration.tsx';
 import { waysForm } from '../session/ways.ts';
+import { initials, isRole } from './person-words.ts';
 import { terminalForm } from './sign-in.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { everyoneWords } from './words.ts';
@@ -71,31 +72,6 @@ function Terminal({ choose }: { choose: (user: string) => void }) {
       </div>
     </>
   );
-}
-
-/** The first letters of the last two words of a name. */
-export function initials(name: string): string {
-  return name
-    .split(/\s+/)
-    .slice(-2)
-    .map((word) => word.slice(0, 1).toUpperCase())
-    .join('');
-}
-
-const roleNames = [
-  'patient',
-  'guardian',
-  'doctor',
-  'nurse',
-  'administrator',
-  'privacy-officer',
-  'auditor',
-  'researcher',
-] as const;
-
-/** Whether a role of an answer is one that these pages have words for. */
-export function isRole(role: string): role is (typeof roleNames)[number] {
-  return roleNames.some((known) => known === role);
 }
 
 /** The page that somebody wanted before he had to sign in: only one of our own (no open redirect). */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Icon } from '../../parts/icon.tsx';
-import { Pair } from '../../parts/patient-banner.tsx';
+import { Pair } from '../../parts/pair.tsx';
 import { State } from '../../parts/state.tsx';
 import { useBaseWords, useFormats, useWords } from '../../prefs/prefs.tsx';
 import type { Chart } from '../data/use-chart.ts';

@@ -9,7 +9,7 @@ import { Field, Switch, TextField } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { State } from '../../parts/state.tsx';
-import { spaced } from '../../parts/patient-banner.tsx';
+import { spaced } from '../../parts/pair.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useBaseWords, useFormats, useWords } from '../../prefs/prefs.tsx';
 import { patientWords } from '../words.ts';

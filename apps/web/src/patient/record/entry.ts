@@ -103,7 +103,7 @@ export function rangeOf(shown: Shown, { formats, say }: Telling): string | undef
 }
 
 /** Whether a value lies above or below its range, as its author says. */
-export function sideOf(shown: Shown): 'high' | 'low' | undefined {
+function sideOf(shown: Shown): 'high' | 'low' | undefined {
   const [said]: readonly (Concept | undefined)[] = shown.interpretation ?? [];
   if (hasCode(said, 'H', 'HH')) return 'high';
   return hasCode(said, 'L', 'LL') ? 'low' : undefined;
