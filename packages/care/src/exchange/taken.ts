@@ -7,8 +7,9 @@ import {
 } from '@careledger/contracts';
 import { verifySignature, type Signer } from '@careledger/keys';
 import { commitment, fromBase64url, isObject, toBase64url, type Hex } from '@careledger/proof';
-import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
+import type { Hospital } from '../hospital.ts';
+import type { LedgerView } from '../ledger-view/ledger-view.ts';
 import { textIn } from '../shape.ts';
 import { OLDEST_COPY_MS, type CopyAge } from './copy-age.ts';
 import type { Draft } from './draft.ts';
@@ -32,7 +33,14 @@ const most = 64;
 type Offered = { draft: Draft; decision: Decision; decidable: Decidable; until: number };
 
 /** Opens the custodian's side of emergencies without ledger; `signer` is the key that governance names for its node. */
-export function openTaking(deps: { book: Book; signer: Signer; copyAge: CopyAge }): Taking {
+export function openTaking(deps: {
+  book: {
+    readonly hospital: Pick<Hospital, 'channel' | 'clock' | 'registry'>;
+    readonly view: Pick<LedgerView, 'members'>;
+  };
+  signer: Pick<Signer, 'sign'>;
+  copyAge: CopyAge;
+}): Taking {
   const { book, signer, copyAge } = deps;
   const { hospital, view } = book;
   const { clock, channel, registry } = hospital;
