@@ -75,7 +75,6 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
   'frame.skip': 'Zum Inhalt springen',
   'frame.home': '{name}, erste Seite',
   'frame.find': 'Patient suchen',
-  'frame.signIn': 'Anmelden',
   'frame.signOut': 'Abmelden',
   'frame.settings': 'Einstellungen',
   'frame.theme': 'Darstellung',
@@ -125,10 +124,8 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
   'wait.thisHospital': 'den Computer dieses Krankenhauses',
 
   'fault.part': '**Dieser Teil konnte nicht geladen werden.**',
-  'fault.kept': 'Was Sie geschrieben haben, ist auf diesem Computer aufbewahrt.',
   'fault.again': 'Noch einmal versuchen',
   'fault.stays': 'Wenn es bleibt, nennen Sie der Hilfe Ihres Krankenhauses „{code}“.',
-  'fault.notSaved': '**Das wurde nicht gespeichert.** Nichts hat sich geändert.',
 
   'problem.unauthenticated': 'Bitte melden Sie sich wieder an.',
   'problem.forbidden': '**Das steht Ihnen nicht offen.** Nichts wurde geändert.',
@@ -168,7 +165,6 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
   'confirm.cancel': 'Abbrechen',
 
   'mark.you': 'Von Ihnen geschrieben',
-  'mark.patient': 'Vom Patienten geschrieben',
   'mark.unanchored.staff': 'noch nicht verankert',
   'mark.unanchored.patient': 'Gespeichert, Nachweis folgt',
   'mark.unanchored.tip':
@@ -187,10 +183,7 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
 
   'banner.born': 'Geboren',
   'banner.gender': 'Geschlecht',
-  'banner.number': 'Vers.-Nr.',
   'banner.allergies': 'Allergien',
-  'banner.allergies.notRecorded': 'Allergien nicht erfasst',
-  'banner.allergies.unavailable': 'Allergien nicht verfügbar',
   'gender.male': 'männlich',
   'gender.female': 'weiblich',
   'gender.other': 'divers',

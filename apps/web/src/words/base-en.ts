@@ -73,7 +73,6 @@ export const baseEn = {
   'frame.skip': 'Skip to content',
   'frame.home': '{name}, first page',
   'frame.find': 'Find a patient',
-  'frame.signIn': 'Sign in',
   'frame.signOut': 'Sign out',
   'frame.settings': 'Settings',
   'frame.theme': 'Appearance',
@@ -121,10 +120,8 @@ export const baseEn = {
   'wait.thisHospital': 'this hospital’s own computer',
 
   'fault.part': '**This part could not be loaded.**',
-  'fault.kept': 'What you wrote is kept on this computer.',
   'fault.again': 'Try again',
   'fault.stays': 'If it stays, tell the help desk of your hospital and say “{code}”.',
-  'fault.notSaved': '**This was not saved.** Nothing has changed.',
 
   'problem.unauthenticated': 'Please sign in again.',
   'problem.forbidden': '**This is not open to you.** Nothing was changed.',
@@ -158,7 +155,6 @@ export const baseEn = {
   'confirm.cancel': 'Cancel',
 
   'mark.you': 'Written by you',
-  'mark.patient': 'Written by the patient',
   'mark.unanchored.staff': 'not yet anchored',
   'mark.unanchored.patient': 'Saved, proof to follow',
   'mark.unanchored.tip':
@@ -177,10 +173,7 @@ export const baseEn = {
 
   'banner.born': 'Born',
   'banner.gender': 'Gender',
-  'banner.number': 'NHS No.',
   'banner.allergies': 'Allergies',
-  'banner.allergies.notRecorded': 'Allergies not recorded',
-  'banner.allergies.unavailable': 'Allergies unavailable',
   'gender.male': 'male',
   'gender.female': 'female',
   'gender.other': 'other',
