@@ -9,7 +9,7 @@ export const waitingForm = v.object({
   patient: v.string(),
   name: v.nullish(v.string(), ''),
   born: v.nullish(v.string(), ''),
-  code: v.string(),
+  code: v.nullish(v.string(), ''),
   first: v.object({ user: v.string(), name: v.string(), role: v.string() }),
   at: v.string(),
   until: v.string(),

@@ -89,3 +89,16 @@ export function usePartValue(): (part: Part, score: ScoreRow) => string {
     return part === 'spo2' ? formats.number(value, { unit: '%' }) : formats.number(value);
   };
 }
+
+/** Gives the value of a part as a board has it: without its unit, which stands above. */
+export function usePlainValue(): (part: Part, score: ScoreRow) => string {
+  const say = useWords(liveWords);
+  const formats = useFormats();
+  return (part, { inputs }) => {
+    const value = inputs[part];
+    if (value === null) return '';
+    if (typeof value === 'string') return value;
+    if (typeof value === 'boolean') return say(value ? 'oxygen.yes' : 'oxygen.no');
+    return formats.number(value, { digits: part === 'temperature' ? 1 : 0 });
+  };
+}

@@ -5,7 +5,7 @@ import { genderOf } from '../data/care.ts';
 import { useAlertWords } from '../live/alert-list.tsx';
 import type { AlertRow, ScoreRow } from '../live/monitor.ts';
 import { parts, pointsOfParts } from '../live/news-parts.ts';
-import { usePartValue } from '../live/news-panel.tsx';
+import { usePlainValue } from '../live/news-panel.tsx';
 import { placesWords } from '../words/places.ts';
 import type { Bed } from './wards.ts';
 
@@ -29,7 +29,7 @@ export function BoardRow({
   const say = useWords(placesWords);
   const sayBase = useBaseWords();
   const formats = useFormats();
-  const value = usePartValue();
+  const value = usePlainValue();
   const alertWords = useAlertWords();
   const points = score === undefined ? undefined : pointsOfParts(score);
   const isSilent = score !== undefined && now - Date.parse(score.at) > silentMs;

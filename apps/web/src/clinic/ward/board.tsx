@@ -3,7 +3,6 @@ import { callNode } from '../../api/node.ts';
 import { useWords } from '../../prefs/prefs.tsx';
 import { useAlerts, scoresForm } from '../live/monitor.ts';
 import { parts } from '../live/news-parts.ts';
-import { usePartName } from '../live/news-panel.tsx';
 import { useNow } from '../live/use-now.ts';
 import { placesWords } from '../words/places.ts';
 import { liveWords } from '../words/live.ts';
@@ -12,12 +11,21 @@ import { BoardRow } from './board-row.tsx';
 import { byRisk } from './order.ts';
 import type { Bed } from './wards.ts';
 
+const unitOf = {
+  respiratoryRate: '/min',
+  spo2: '%',
+  oxygen: '',
+  systolic: 'mmHg',
+  pulse: '/min',
+  consciousness: 'ACVPU',
+  temperature: '°C',
+} as const;
+
 /** The board: everyone by risk, the columns in the order of the NEWS2 chart. */
 export function Board({ beds }: { beds: readonly Bed[] }) {
   const say = useWords(placesWords);
   const sayLive = useWords(liveWords);
   const sayPatients = useWords(patientsWords);
-  const partName = usePartName(1);
   const now = useNow();
   const alerts = useAlerts().data ?? [];
   const scores = useQueries({
@@ -56,7 +64,9 @@ export function Board({ beds }: { beds: readonly Bed[] }) {
               <th scope="col">{say('ward.change')}</th>
               {parts.map((part) => (
                 <th key={part} scope="col" className="mid">
-                  {part === 'spo2' ? 'SpO₂' : partName(part)}
+                  {sayLive(`short.${part}`)}
+                  <br />
+                  <small className="quiet">{unitOf[part]}</small>
                 </th>
               ))}
               <th scope="col">{say('ward.last')}</th>

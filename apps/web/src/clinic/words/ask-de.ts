@@ -64,8 +64,8 @@ export const askDe: { readonly [K in keyof typeof askEn]: string } = {
   'request.erase': 'Nicht übernommene Kopien werden gelöscht nach wie vielen Tagen',
   'request.act': 'Bitte senden',
   'request.sent':
-    '**Bitte gesendet um {time}, noch nicht beantwortet.** {kinds}, {who}, für {days:Tag|Tage}. Die Person kann sie einschränken. Sie endet von selbst am {until}.',
-  'request.ended': '**Bitte von {time}: beendet.** {kinds}, {who}.',
+    '**Bitte gesendet {time}, noch nicht beantwortet.** {kinds}, {who}, für {days:Tag|Tage}. Die Person kann sie einschränken. Sie endet von selbst am {until}.',
+  'request.ended': '**Bitte, gesendet {time}: beendet.** {kinds}, {who}.',
   'request.bad': 'Schreiben Sie ganze Tage, und Daten als 2024-01-31.',
   'emergency.title': 'Notfallzugriff',
   'emergency.titleTo': 'Notfallzugriff auf die Akte bei {who}',

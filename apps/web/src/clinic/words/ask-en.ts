@@ -60,8 +60,8 @@ export const askEn = {
   'request.erase': 'Unfiled copies are erased after how many days',
   'request.act': 'Send the request',
   'request.sent':
-    '**Request sent at {time}, not answered yet.** {kinds}, {who}, for {days:day|days}. The patient may narrow it. It ends by itself on {until}.',
-  'request.ended': '**Request of {time}: ended.** {kinds}, {who}.',
+    '**Request sent {time}, not answered yet.** {kinds}, {who}, for {days:day|days}. The patient may narrow it. It ends by itself on {until}.',
+  'request.ended': '**Request sent {time}: ended.** {kinds}, {who}.',
   'request.bad': 'Write whole days, and dates as 2024-01-31.',
   'emergency.title': 'Emergency access',
   'emergency.titleTo': 'Emergency access to {who}’s record',
