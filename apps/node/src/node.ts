@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { hearsOf } from '@careledger/care';
 import type { Consortium, ConsortiumMember } from './consortium.ts';
 import { openExchangeServer } from './exchange/server.ts';
 import { allHandlers } from './http/all-handlers.ts';
@@ -63,6 +64,7 @@ export async function openNode(
     handlers: allHandlers(practice, { data, monitor, runs, oidc: settings.oidc }),
     people: hospital.people,
     bulletin: hospital.bulletin,
+    hears: (actor, news) => hearsOf(hospital, actor, news),
     fhir: { chart: hospital.chart, base: `${member.url}/fhir/R4` },
     about: () => pageOf(practice, data, consortium),
     pages: openPages(pagesFolder),

@@ -1,5 +1,5 @@
 export type { Bulletin, News, NewsKind, NumberedNews } from './bulletin/bulletin.ts';
-export { mayHear } from './bulletin/may-hear.ts';
+export { hearsOf } from './bulletin/may-hear.ts';
 export { CareError, type CareCode, type Issue } from './care-error.ts';
 export { actForm } from './chart/act-entry.ts';
 export { contributionTree, type ContributionTree } from './chart/act.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import type { Role } from '@careledger/care';
+import { hearsOf, type Role } from '@careledger/care';
 import { openOrderer, parseChannelConfig } from '@careledger/peer';
 import { readConsortium } from '../consortium.ts';
 import { initFounder } from '../found/init.ts';
@@ -55,6 +55,7 @@ export async function openClinic(options: { portBase: number }): Promise<Clinic>
     handlers: allHandlers(practice, { data, monitor, runs, oidc: undefined }),
     people: hospital.people,
     bulletin: hospital.bulletin,
+    hears: (actor, news) => hearsOf(hospital, actor, news),
     fhir: { chart: hospital.chart, base: `${member.url}/fhir/R4` },
     about: () => nothing,
     pages: undefined,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { openHospital, type Hospital, type Role } from '@careledger/care';
+import { hearsOf, openHospital, type CarePolicy, type Hospital, type Role } from '@careledger/care';
 import type { Operation } from '@careledger/protocol';
 import type { Handlers } from './handlers.ts';
 import type { OidcClient } from './oidc-client.ts';
@@ -45,17 +45,23 @@ export const doorPassword = 'four plain words here';
 
 /** Opens a door; `member` names the hospital, `pages` a folder of built pages. */
 export async function openDoor(
-  options: { member?: string; pages?: string; rates?: Rates; isHttps?: boolean } = {},
+  options: {
+    member?: string;
+    pages?: string;
+    rates?: Rates;
+    isHttps?: boolean;
+    carePolicy?: CarePolicy;
+  } = {},
   deps: { handlers?: (hospital: Hospital) => Handlers; oidc?: OidcClient } = {},
 ): Promise<Door> {
-  const { member = 'northgate', pages, rates, isHttps = false } = options;
+  const { member = 'northgate', pages, rates, isHttps = false, carePolicy = 'hospital' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'careledger-door-'));
   const time = { now: Date.UTC(2026, 0, 5, 8) };
   const clock = () => time.now;
   const lines: object[] = [];
   const log = (line: object) => void lines.push(line);
   const hospital = await openHospital(
-    { folder, member, channel: 'careledger', create: true },
+    { folder, member, channel: 'careledger', create: true, carePolicy },
     { clock, log, projections: [] },
   );
   await employ(hospital);
@@ -77,6 +83,7 @@ export async function openDoor(
     },
     people: hospital.people,
     bulletin: hospital.bulletin,
+    hears: (actor, news) => hearsOf(hospital, actor, news),
     fhir: { chart: hospital.chart, base: `${origin}/fhir/R4` },
     about: () => ({ ...empty, hospital: member, member }),
     pages: pages === undefined ? undefined : openPages(pages),

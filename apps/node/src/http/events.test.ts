@@ -69,6 +69,27 @@ async function tokenOf(user: Role): Promise<string> {
 }
 
 describe('events', () => {
+  it('C1.2 C9 tell nobody outside the team of a patient, where the team alone reads', async () => {
+    await door[Symbol.asyncDispose]();
+    door = await openDoor({ carePolicy: 'team' });
+    url = await door.app.listen({ host: '127.0.0.1', port: 0 });
+    const { people, bulletin } = door.hospital;
+    const doctor = await people.vouch({ user: 'doctor', password: 'four plain words here' });
+    const { id } = await people.admit(doctor, {
+      resourceType: 'Patient',
+      name: [{ family: 'Roe' }],
+    });
+    const tokens = [await tokenOf('doctor'), await tokenOf('nurse')];
+    const [hers, other] = [await listen(tokens[0] ?? ''), await listen(tokens[1] ?? '')];
+    await Promise.all([hers.next(1), other.next(1)]);
+    bulletin.publish({ kind: 'chart', patient: id });
+    bulletin.publish({ kind: 'status' });
+    const said = (await Promise.all([hers.next(1), other.next(1)])).flat();
+    expect(said).toEqual([`chart {"patient":"${id}"}`, 'status {}']);
+    hers.stop();
+    other.stop();
+  });
+
   it('C9 D3 reach whom they concern, as ids alone, in order', async () => {
     const [doctor, privacy] = [await tokenOf('doctor'), await tokenOf('privacy-officer')];
     const [ward, office] = [await listen(doctor), await listen(privacy)];

@@ -3,8 +3,9 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import {
   CareError,
-  mayHear,
+  type Actor,
   type Bulletin,
+  type News,
   type NumberedNews,
   type People,
 } from '@careledger/care';
@@ -32,12 +33,14 @@ export function addEvents(
   deps: {
     bulletin: Bulletin;
     people: Pick<People, 'session'>;
+    /** Whether somebody may learn of a piece of news. */
+    hears: (actor: Actor, news: News) => boolean;
     visits: Visits;
     headers: Readonly<Record<string, string>>;
     log: (line: object) => void;
   },
 ): void {
-  const { bulletin, people, visits, headers, log } = deps;
+  const { bulletin, people, hears, visits, headers, log } = deps;
   /** Numbers begin anew with the process, so its ids do not match those of the last one. */
   const instance = randomBytes(4).toString('hex');
   const streams = new Set<Stream>();
@@ -45,7 +48,7 @@ export function addEvents(
   function tell(stream: Stream, news: NumberedNews): void {
     const session = people.session(stream.token);
     if (session === undefined) return end(stream);
-    if (!mayHear(session.actor, news)) return;
+    if (!hears(session.actor, news)) return;
     const { number, kind, to, ...data } = news;
     void to;
     write(stream, `id: ${instance}-${number}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n`);

@@ -1,5 +1,5 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { CareError, type Actor, type Bulletin, type People } from '@careledger/care';
+import { CareError, type Actor, type Bulletin, type News, type People } from '@careledger/care';
 import { addApi } from './api.ts';
 import { cookieIn, sessionCookie } from './cookies.ts';
 import { addEvents } from './events.ts';
@@ -21,6 +21,8 @@ export interface Served {
   handlers: Handlers;
   people: Pick<People, 'actor' | 'session' | 'logout' | 'loginNamed' | 'person'>;
   bulletin: Bulletin;
+  /** Whether somebody may learn of a piece of news. */
+  hears: (actor: Actor, news: News) => boolean;
   fhir: FhirService;
   /** What `/about` says, and `/` where no pages are built. */
   about: () => FrontPage;
@@ -83,7 +85,7 @@ export function buildServer(served: Served): FastifyInstance {
   const { handlers, bulletin, fhir } = served;
   addApi(app, { handlers, visits, actorOf, logout: (token) => people.logout(token), limits });
   if (served.oidc) addOidc(app, { client: served.oidc, people, origin, clock, log });
-  addEvents(app, { bulletin, people, visits, headers, log });
+  addEvents(app, { bulletin, people, hears: served.hears, visits, headers, log });
   addFhir(app, { fhir, actorOf: (request) => visits.actorOf(request), limits, log });
   return app;
 }
