@@ -23,7 +23,9 @@ export function FoundList({ rows, open }: { rows: readonly Found[]; open: string
             <th scope="col">{say('who')}</th>
             <th scope="col">{say('organisation')}</th>
             <th scope="col">{say('whatColumn')}</th>
-            <th scope="col">{say('whom')}</th>
+            <th scope="col" className="col-whom">
+              {say('whom')}
+            </th>
             <th scope="col" className="col-why">
               {say('why')}
             </th>
@@ -72,7 +74,9 @@ function Row({ row, isOpen }: { row: Found; isOpen: boolean }) {
         />
       </td>
       <td>{whatOf(row, term, (n) => say('moreKinds', { n }))}</td>
-      <td>{row.patientName ?? (row.patient === null ? '–' : say('unknownPatient'))}</td>
+      <td className="col-whom">
+        {row.patientName ?? (row.patient === null ? '–' : say('unknownPatient'))}
+      </td>
       <td className="col-why">{term('purpose', row.purpose)}</td>
       <td>
         {isEmergency(row) ? (
