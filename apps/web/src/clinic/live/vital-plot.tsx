@@ -5,7 +5,7 @@ import { axes } from '../plot/axes.ts';
 import { Plot, type PlotSpec } from '../plot/plot.tsx';
 import type { TokenColour } from '../plot/token-colour.ts';
 import { liveWords } from '../words/live.ts';
-import { withGaps, type Vital, type VitalName, type VitalPoint } from './vitals.ts';
+import { gapOf, withGaps, type Vital, type VitalName, type VitalPoint } from './vitals.ts';
 
 const colours: Readonly<Record<VitalName, `--${string}`>> = {
   pulse: '--tr-hr',
@@ -37,7 +37,8 @@ export function VitalPlot({
   const say = useWords(liveWords);
   const formats = useFormats();
   const spec = useMemo((): PlotSpec => {
-    const shown = withGaps(points, vital);
+    const gapMs = gapOf(points, vital);
+    const shown = withGaps(points, gapMs);
     const values = shown.flatMap(({ value }) => value ?? []);
     const scale: [number, number] = [
       Math.min(vital.scale[0], ...values),
@@ -60,7 +61,7 @@ export function VitalPlot({
             points: { show: (plot, index) => isLone(plot, index), size: 4 },
           },
         ],
-        hooks: { drawClear: [(plot) => hatchGaps(plot, shown, vital, colour)] },
+        hooks: { drawClear: [(plot) => hatchGaps(plot, shown, gapMs, colour)] },
       }),
     };
   }, [points, vital, from, until, formats]);
@@ -85,7 +86,7 @@ function isLone(plot: UPlot, series: number): boolean {
 function hatchGaps(
   plot: UPlot,
   points: readonly VitalPoint[],
-  vital: Vital,
+  gapMs: number,
   colour: TokenColour,
 ): void {
   const { ctx, bbox } = plot;
@@ -94,7 +95,7 @@ function hatchGaps(
   ctx.lineWidth = 1.5;
   for (const [index, point] of points.entries()) {
     const next = points[index + 1];
-    if (next === undefined || next.at - point.at <= vital.staleMs) continue;
+    if (next === undefined || next.at - point.at <= gapMs) continue;
     const left = Math.max(bbox.left, plot.valToPos(point.at / 1000, 'x', true));
     const right = Math.min(bbox.left + bbox.width, plot.valToPos(next.at / 1000, 'x', true));
     if (right <= left) continue;

@@ -1,6 +1,6 @@
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { liveWords } from '../words/live.ts';
-import { withGaps, type Vital, type VitalPoint } from './vitals.ts';
+import { gapOf, withGaps, type Vital, type VitalPoint } from './vitals.ts';
 
 const width = 120;
 const height = 28;
@@ -10,7 +10,7 @@ const most = 60;
 export function VitalSpark({ points, vital }: { points: readonly VitalPoint[]; vital: Vital }) {
   const say = useWords(liveWords);
   const formats = useFormats();
-  const shown = withGaps(points.slice(-most), vital);
+  const shown = withGaps(points.slice(-most), gapOf(points, vital));
   const values = shown.flatMap(({ value }) => value ?? []);
   const [first, last] = [shown[0]?.at ?? 0, shown.at(-1)?.at ?? 0];
   const [least, greatest] = [

@@ -3,7 +3,7 @@ import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { liveWords } from '../words/live.ts';
 import type { ScoreRow } from './monitor.ts';
 import { pointsMark, pointsOfParts } from './news-parts.ts';
-import { isStale, latestOf, type Vital, type VitalName, type VitalPoint } from './vitals.ts';
+import { gapOf, isStale, latestOf, type Vital, type VitalName, type VitalPoint } from './vitals.ts';
 
 /** A vital sign with its points in time. */
 export interface VitalSeries {
@@ -66,7 +66,7 @@ function Tile({
   const formats = useFormats();
   const latest = latestOf(points);
   if (latest === undefined) return null;
-  const stale = isStale(latest, vital, now);
+  const stale = isStale(latest, gapOf(points, vital), now);
   const part = isPart(vital.name) ? partOf[vital.name] : undefined;
   const given = score === undefined || part === undefined ? null : pointsOfParts(score)[part];
   const lower = below === undefined ? undefined : latestOf(below.points);
@@ -77,7 +77,7 @@ function Tile({
         {say(lower === undefined ? `vital.${vital.name}` : 'vital.pressure')}
       </span>
       {given === null || stale ? <span /> : <Points points={pointsMark(given)} />}
-      <span className="v">
+      <span className={lower === undefined ? 'v' : 'v v--pair'}>
         {number(latest)}
         {lower === undefined ? '' : `/${number(lower)}`} <small>{vital.unit}</small>
       </span>

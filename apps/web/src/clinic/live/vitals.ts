@@ -87,17 +87,29 @@ export function latestOf(points: readonly VitalPoint[]): VitalPoint | undefined 
   return points.findLast(({ value }) => value !== null);
 }
 
+const recent = 20;
+
+/** How long without a value is a gap, ms: three of the intervals at which it came lately, a minute at least. */
+export function gapOf(points: readonly VitalPoint[], { staleMs }: Vital): number {
+  const last = points.slice(-recent);
+  const intervals = last
+    .slice(1)
+    .map((point, index) => point.at - (last[index]?.at ?? point.at))
+    .toSorted((left, right) => left - right);
+  const usual = intervals[Math.floor(intervals.length / 2)];
+  return Math.max(minute, Math.min(staleMs, usual === undefined ? staleMs : 3 * usual));
+}
+
 /** Whether a value is too old to be taken as now (T9). */
-export function isStale(point: VitalPoint, { staleMs }: Vital, now: number): boolean {
-  return now - point.at > Math.max(staleMs, minute);
+export function isStale(point: VitalPoint, gapMs: number, now: number): boolean {
+  return now - point.at > gapMs;
 }
 
 /** The points with a null wherever the gap to the next exceeds what was expected, so that nothing is drawn across it. */
-export function withGaps(points: readonly VitalPoint[], { staleMs }: Vital): readonly VitalPoint[] {
-  const limit = Math.max(staleMs, minute);
+export function withGaps(points: readonly VitalPoint[], gapMs: number): readonly VitalPoint[] {
   return points.flatMap((point, index) => {
     const next = points[index + 1];
-    if (next === undefined || next.at - point.at <= limit) return [point];
+    if (next === undefined || next.at - point.at <= gapMs) return [point];
     return [point, { at: point.at + 1, value: null, receivedAt: point.receivedAt }];
   });
 }

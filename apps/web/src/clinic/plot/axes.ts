@@ -23,6 +23,11 @@ export function axes(
       values: (_plot, splits) =>
         splits.map((at) => (isDays ? formats.date(at * 1000) : formats.time(at * 1000))),
     },
-    { ...look, size, values: (_plot, splits) => splits.map((value) => formats.number(value)) },
+    {
+      ...look,
+      size,
+      space: 24,
+      values: (_plot, splits) => splits.map((value) => formats.number(value)),
+    },
   ];
 }
