@@ -5,8 +5,7 @@ const start = Date.parse('2026-11-20T10:00:00Z');
 const row = (minutes: number, value: number) => ({
   at: new Date(start + minutes * 60_000).toISOString(),
   code: '8867-4',
-  value,
-  unit: '/min',
+  value: String(value),
   device: 'd',
 });
 

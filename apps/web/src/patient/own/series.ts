@@ -1,3 +1,4 @@
+import { vitalOf } from '@careledger/telemetry';
 import * as v from 'valibot';
 import { rowsOf } from '../../api/forms.ts';
 
@@ -5,12 +6,10 @@ import { rowsOf } from '../../api/forms.ts';
 export const readingsForm = rowsOf(
   v.looseObject({
     at: v.string(),
-    received: v.optional(v.string()),
-    code: v.optional(v.string()),
-    vital: v.optional(v.string()),
-    value: v.optional(v.union([v.number(), v.string()])),
-    unit: v.optional(v.string(), ''),
-    device: v.optional(v.string(), ''),
+    /** LOINC. */
+    code: v.string(),
+    value: v.nullable(v.string()),
+    device: v.string(),
   }),
 );
 
@@ -31,11 +30,11 @@ const least = 60_000;
 export function seriesOf(rows: readonly ReadingRow[]): Series[] {
   const all = new Map<string, { unit: string; points: { at: number; value: number }[] }>();
   for (const row of rows) {
-    const name = row.code ?? row.vital;
-    const value = Number(row.value);
+    const name = row.code;
+    const value = row.value === null || row.value === '' ? Number.NaN : Number(row.value);
     const at = Date.parse(row.at);
-    if (name === undefined || Number.isNaN(value) || Number.isNaN(at)) continue;
-    const series = all.get(name) ?? { unit: row.unit, points: [] };
+    if (Number.isNaN(value) || Number.isNaN(at)) continue;
+    const series = all.get(name) ?? { unit: vitalOf(name)?.unit ?? '', points: [] };
     series.points.push({ at, value });
     all.set(name, series);
   }
