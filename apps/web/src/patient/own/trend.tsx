@@ -2,6 +2,8 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { useFormats } from '../../prefs/prefs.tsx';
+import type { Formats } from '../../words/format.ts';
 
 const heightPx = 150;
 
@@ -17,6 +19,7 @@ export function Trend({
   color: string;
 }) {
   const place = useRef<HTMLDivElement>(null);
+  const formats = useFormats();
   const { colorScheme } = useMantineColorScheme();
   useEffect(() => {
     const at = place.current;
@@ -34,7 +37,13 @@ export function Trend({
         height: heightPx,
         legend: { show: false },
         cursor: { y: false },
-        axes: [{ ...axis }, { ...axis, size: 44 }],
+        axes: [
+          {
+            ...axis,
+            values: (_, splits) => splits.map((at) => labelAt(at * 1_000, splits, formats)),
+          },
+          { ...axis, size: 44 },
+        ],
         series: [
           {},
           {
@@ -57,6 +66,16 @@ export function Trend({
       watch.disconnect();
       plot.destroy();
     };
-  }, [label, columns, color, colorScheme]);
+  }, [label, columns, color, colorScheme, formats]);
   return <div ref={place} className="own-trend" role="img" aria-label={label} />;
+}
+
+const dayS = 86_400;
+const minuteS = 60;
+
+/** A day where the axis spans days, else the time; never figures that could be read in two ways. */
+function labelAt(at: number, splits: readonly number[], formats: Formats): string {
+  const span = (splits.at(-1) ?? 0) - (splits[0] ?? 0);
+  if (span > 1.5 * dayS) return formats.shortDate(at);
+  return formats.time(at, { seconds: span < 5 * minuteS });
 }
