@@ -53,12 +53,15 @@ describe.skipIf(!hasChromium())('with the keyboard alone', () => {
     await patient.page.goto('/me/access/new');
     await writes(patient, /^A person or a hospital/, 'Emil');
     await presses(patient, /Dr Emil Ellis/, 'Space');
+    await patient.page.getByRole('button', { name: /^Sign with/, disabled: false }).waitFor();
     await presses(patient, /^Sign with/);
-    await patient.page.getByText(/can see it now/).waitFor();
+    await patient.page.getByText(/Signed by you today at/).waitFor();
     await patient.page.goto('/me/access');
     await patient.page.getByRole('link', { name: /^Withdraw/ }).waitFor();
     await presses(patient, /^Withdraw/);
     await patient.page.waitForURL(/withdraw$/);
+    const sign = { name: 'Sign and withdraw', disabled: false } as const;
+    await patient.page.getByRole('button', sign).waitFor();
     await presses(patient, outOfForm);
     await patient.page
       .getByText(/^Withdrawn at/)

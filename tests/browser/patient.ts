@@ -11,7 +11,7 @@ export async function gives({ page }: Person, doctor: string): Promise<void> {
   await page.getByRole('button', { name: '1 month' }).click();
   const deed = page.getByRole('complementary', { name: 'What you sign' });
   await deed.getByRole('button', { name: /Sign with/ }).click();
-  await page.getByText(/can see it now/).waitFor();
+  await page.getByText(/Signed by you today at/).waitFor();
 }
 
 /** Withdraws the one permission that there is: two clicks from the list. */
