@@ -22,7 +22,7 @@ export function MedicinesTable({
   const dose = useDoseWords();
   const heads = ['name', 'dose', 'often', 'since', 'from'] as const;
   return (
-    <WideTable caption={caption} heads={heads.map((head) => say(`medicines.${head}`))}>
+    <WideTable isList caption={caption} heads={heads.map((head) => say(`medicines.${head}`))}>
       {medicines.map((medicine) => (
         <tr key={keyOf(medicine.entry)} className={medicine.entry.isOurs ? '' : 'from-other'}>
           <th scope="row">

@@ -30,7 +30,7 @@ export function ResultsTable({
     say('results.from'),
   ] as const;
   return (
-    <WideTable caption={caption} heads={heads}>
+    <WideTable isList caption={caption} heads={heads}>
       {series.map((each) => (
         <ResultRow
           key={each.key}

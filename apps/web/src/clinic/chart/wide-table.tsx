@@ -7,14 +7,23 @@ export type Head = string | { readonly words: string; readonly isNumber: true };
 export function WideTable({
   caption,
   heads,
+  isList = false,
   children,
 }: {
   caption: string;
   heads: readonly Head[];
+  /** On phones its rows stand as a list: name and value on the first line, the rest below. */
+  isList?: boolean;
   children: ReactNode;
 }) {
   return (
-    <div className="wide-table" data-scroll-x tabIndex={0} role="group" aria-label={caption}>
+    <div
+      className={isList ? 'wide-table wide-table--list' : 'wide-table'}
+      data-scroll-x
+      tabIndex={0}
+      role="group"
+      aria-label={caption}
+    >
       <table className="tbl">
         <caption className="sr-only">{caption}</caption>
         <thead>
