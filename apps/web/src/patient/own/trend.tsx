@@ -38,10 +38,7 @@ export function Trend({
         legend: { show: false },
         cursor: { y: false },
         axes: [
-          {
-            ...axis,
-            values: (_, splits) => splits.map((at) => labelAt(at * 1_000, splits, formats)),
-          },
+          { ...axis, space: 80, values: (_, splits) => labelsAt(splits, formats) },
           { ...axis, size: 44 },
         ],
         series: [
@@ -73,9 +70,13 @@ export function Trend({
 const dayS = 86_400;
 const minuteS = 60;
 
-/** A day where the axis spans days, else the time; never figures that could be read in two ways. */
-function labelAt(at: number, splits: readonly number[], formats: Formats): string {
+/** A day where the axis spans days, else the time, each once; never figures that could be read in two ways. */
+function labelsAt(splits: readonly number[], formats: Formats): string[] {
   const span = (splits.at(-1) ?? 0) - (splits[0] ?? 0);
-  if (span > 1.5 * dayS) return formats.shortDate(at);
-  return formats.time(at, { seconds: span < 5 * minuteS });
+  const labels = splits.map((at) =>
+    span > 1.5 * dayS
+      ? formats.shortDate(at * 1_000)
+      : formats.time(at * 1_000, { seconds: span < 5 * minuteS }),
+  );
+  return labels.map((label, index) => (labels[index - 1] === label ? '' : label));
 }
