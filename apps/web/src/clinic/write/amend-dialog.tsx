@@ -15,7 +15,7 @@ import * as v from 'valibot';
 
 /** Changes an entry by naming the version that it replaces (R2); what somebody else saved meanwhile is never overwritten unseen. */
 export function AmendDialog({
-  entry,
+  entry: opened,
   chart,
   onClose,
 }: {
@@ -24,6 +24,8 @@ export function AmendDialog({
   onClose: () => void;
 }) {
   const say = useWords(writeWords);
+  // The version that was read when the change began: the live chart may be ahead of it.
+  const [entry] = useState(opened);
   const amendable = amendableOf(entry);
   const [text, setText] = useState(amendable?.text ?? '');
   const [state, setState] = useState(amendable?.state ?? '');
