@@ -6,7 +6,7 @@ const en = {
   check: 'Check now',
   again: 'Check again',
   report: 'Report',
-  never: 'Not checked in this session yet',
+  never: 'Not checked since this computer started',
   neverMore:
     'The check reads every store from its first entry. It takes seconds here, minutes on a large store.',
   running: 'Checking {what}',
@@ -55,7 +55,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   check: 'Jetzt prüfen',
   again: 'Noch einmal prüfen',
   report: 'Bericht',
-  never: 'In dieser Sitzung noch nicht geprüft',
+  never: 'Nicht geprüft, seit dieser Computer läuft',
   neverMore:
     'Die Prüfung liest jeden Speicher vom ersten Eintrag an. Hier dauert sie Sekunden, bei großen Speichern Minuten.',
   running: 'Geprüft wird: {what}',
