@@ -248,7 +248,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function freeBase(number: number): Promise<number> {
+/** Ports that nobody uses, from which a consortium counts its own; `number` keeps test files apart. */
+export async function freeBase(number: number): Promise<number> {
   for (let base = 20_100 + number * 100; base < 32_000; base += 1000) {
     const ports = [0, 1, 2, 11, 12, 21, 22, 31, 32, 61].map((offset) => base + offset);
     if ((await Promise.all(ports.map(isFree))).every(Boolean)) return base;
