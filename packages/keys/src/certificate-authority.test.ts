@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type TLSSocket } from 'node:tls';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createCa, createCsr, issueCertificate, type Issuer } from './certificate-authority.ts';
-import { parseCertificate, verifyChain } from './certificate.ts';
+import { verifyChain } from './certificate-chain.ts';
+import { parseCertificate } from './certificate.ts';
 import { generateSigner, isLowS } from './signer.ts';
 
 const spkiPemOf = (spki: Buffer): string =>

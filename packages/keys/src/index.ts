@@ -1,19 +1,7 @@
-export {
-  createCa,
-  createCsr,
-  issueCertificate,
-  type CertificateOrder,
-  type Issuer,
-  type Period,
-  type Subject,
-} from './certificate-authority.ts';
-export {
-  parseCertificate,
-  verifyChain,
-  type Certificate,
-  type ChainCheck,
-  type Distinguished,
-} from './certificate.ts';
+export type { CertificateOrder, Issuer, Period, Subject } from './certificate-authority.ts';
+export { verifyChain, type ChainCheck } from './certificate-chain.ts';
+export type { Certificate, Distinguished } from './certificate.ts';
+export { createCa, createCsr, issueCertificate, parseCertificate } from './certificates.ts';
 export { hpkeKeyPair, hpkeOpen, hpkeSeal, type HpkeKeyPair } from './hpke.ts';
 export { KeysError, type KeysErrorCode } from './keys-error.ts';
 export { openMasterKey, type MasterKey } from './master-key.ts';

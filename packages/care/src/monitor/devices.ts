@@ -41,7 +41,7 @@ export interface Devices {
   revoke(actor: StaffActor, device: Hex): Promise<{ device: Hex; tx: string }>;
   known(handle: Hex): KnownDevice | undefined;
   /** The handle of the device with this key, where it is active; undefined otherwise. */
-  byKey(certificatePem: string): Hex | undefined;
+  byKey(certificatePem: string): Promise<Hex | undefined>;
 }
 
 const kind = 'device-bindings';
@@ -127,7 +127,7 @@ export function openDevices(deps: { book: Book; authority: Issuer }): Devices {
           { cause },
         );
       });
-      const spki = toBase64url(parseCertificate(certificate).spki);
+      const spki = toBase64url((await parseCertificate(certificate)).spki);
       const { tx } = await change(actor, {
         v: 1,
         handle: device,
@@ -185,8 +185,8 @@ export function openDevices(deps: { book: Book; authority: Issuer }): Devices {
         status: kept.leaf.status,
       };
     },
-    byKey(certificatePem) {
-      const { subject, spki } = parseCertificate(certificatePem);
+    async byKey(certificatePem) {
+      const { subject, spki } = await parseCertificate(certificatePem);
       const leaf = /^[0-9a-f]{64}$/.test(subject.cn) ? leaves.device(subject.cn)?.leaf : undefined;
       const isActive = leaf?.status.at(-1)?.status === 'active';
       return leaf && isActive && leaf.spki === toBase64url(spki) ? leaf.handle : undefined;
