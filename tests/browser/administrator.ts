@@ -66,3 +66,27 @@ export async function printedCard({ page }: Person): Promise<{ card: string; sto
     .innerText();
   return { card, stop };
 }
+
+/** Gives a member of staff a new password, after a confirmation with the own one; it is shown once. */
+export async function resetsPassword(
+  { page }: Person,
+  name: string,
+  ownPassword: string,
+): Promise<string> {
+  await page.goto('/admin/people');
+  await page.getByRole('link', { name }).click();
+  await page.getByRole('button', { name: 'Make a new password' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
+  await dialog.getByLabel('Password').fill(ownPassword);
+  await dialog.getByRole('button', { name: 'Confirm with password' }).click();
+  return page.getByText('New password, shown once:').locator('b').innerText();
+}
+
+/** Suspends a member of staff: two presses, with what it changes between them. */
+export async function suspends({ page }: Person, name: string): Promise<void> {
+  await page.goto('/admin/people');
+  await page.getByRole('link', { name }).click();
+  await page.getByRole('button', { name: `Suspend ${name}` }).click();
+  await page.getByRole('button', { name: `Yes, suspend ${name}` }).click();
+  await page.getByText(`${name} is suspended.`).waitFor();
+}

@@ -8,10 +8,12 @@ import {
   beginsEnrolment,
   confirmsEnrolment,
   printedCard,
+  resetsPassword,
+  suspends,
 } from './administrator.ts';
 import { hasChromium } from './chromium.ts';
 import { admits, asks, breaksGlass, nothingShown, type Identity } from './clinician.ts';
-import { checksStore, opensNewest, reviews, savesProof, verdictOn } from './officer.ts';
+import { checksStore, opensNewest, reviews, savesList, savesProof, verdictOn } from './officer.ts';
 import { feed, gives, withdraws } from './patient.ts';
 import type { Person } from './person.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -138,14 +140,46 @@ describe.skipIf(!hasChromium())('the story, in pages', () => {
     expect(await verdictOn(officer, changed)).toBe('Proof is not valid');
   }, 60_000);
 
+  it('D4 saves what a search found as a list of rows with a header', async () => {
+    await officer.page.goto('/audit/seen');
+    await officer.page.getByRole('row').nth(1).waitFor();
+    const [header = '', ...rows] = (await savesList(officer)).trim().split(/\r?\n/);
+    expect(header.split(',').length).toBeGreaterThan(6);
+    expect(rows.length).toBeGreaterThanOrEqual(4);
+  }, 60_000);
+
+  it('I8.3 gives a nurse a password that is shown once and counts once', async () => {
+    const { password = '' } = scene.account('northgate', 'administrator');
+    const given = await resetsPassword(administrator, 'Nurse Ben Bell', password);
+    const nurse = await scene.visitor('northgate');
+    const { user } = scene.account('northgate', 'nurse');
+    await nurse.page.goto('/sign-in');
+    await nurse.page.getByLabel('Staff number or e-mail').fill(user);
+    await nurse.page.getByLabel('Password', { exact: true }).fill(given);
+    await nurse.page.getByRole('button', { name: 'Sign in with password' }).click();
+    await nurse.page.getByLabel('Choose a new password').fill('four boats in the harbour');
+    await nurse.page.getByRole('button', { name: 'Sign in with password' }).click();
+    await nurse.page.waitForURL(/\/(patients|ward)/);
+    await nurse.close();
+  }, 60_000);
+
+  it('I4 ends what a member of staff may do from the moment that an administrator suspends her', async () => {
+    const hers = await scene.visitor('northgate');
+    await signInByPassword(hers, { member: 'northgate', ...colleague });
+    await suspends(administrator, colleague.name);
+    await hers.page.goto('/admin/members');
+    await hers.page.getByRole('button', { name: 'Sign in with password' }).waitFor();
+    await hers.close();
+  }, 60_000);
+
   it('J4 finds the whole store as it was written', async () => {
     expect(await checksStore(officer)).toBe('Everything is as it was written');
   }, 120_000);
 
   it('R7 tells the administrator how many entries wait while the ledger is away', async () => {
     await scene.at.kill('orderer');
-    const nurse = await scene.at.session('northgate', 'nurse');
-    await nurse.call('add-patient', {
+    const charting = await scene.at.session('northgate', 'doctor');
+    await charting.call('add-patient', {
       resource: { resourceType: 'Patient', name: [{ family: 'Roe' }] },
     });
     await administrator.page.goto('/admin/health');
