@@ -11,7 +11,7 @@ import { ChartBanner } from './chart-banner.tsx';
 import { useChartKeys, type Tab } from './chart-keys.ts';
 import { ChartTabs } from './chart-tabs.tsx';
 import { IncompleteNote } from './incomplete-note.tsx';
-import { NotInCare } from './not-in-care.tsx';
+import { NotInCare, OutsideCare } from './not-in-care.tsx';
 import { OpenEntryContext } from './opened-entry.tsx';
 import { ScoreState } from './score-state.tsx';
 
@@ -52,6 +52,7 @@ export function ChartFrame({
       <ChartBanner chart={chart} more={<ScoreState patient={patient} />} />
       <ChartTabs chart={chart} tab={tab} onNote={() => setWriting('note')} />
       <div className="page stack">
+        <OutsideCare patient={patient} />
         <IncompleteNote chart={chart} />
         {children({ chart, write: setWriting })}
       </div>

@@ -71,13 +71,13 @@ export function NewsPanel({ score }: { score: ScoreRow }) {
 }
 
 /** Gives the name of a part. */
-export function usePartName(scale: 1 | 2): (part: Part) => string {
+function usePartName(scale: 1 | 2): (part: Part) => string {
   const say = useWords(liveWords);
   return (part) => (part === 'spo2' ? say('part.spo2', { scale }) : say(`part.${part}`));
 }
 
 /** Gives the value of a part as clinicians write it. */
-export function usePartValue(): (part: Part, score: ScoreRow) => string {
+function usePartValue(): (part: Part, score: ScoreRow) => string {
   const say = useWords(liveWords);
   const formats = useFormats();
   return (part, { inputs }) => {

@@ -17,11 +17,6 @@ const colours: Readonly<Record<VitalName, `--${string}`>> = {
   oxygen: '--ink-2',
 };
 
-/** The token of a vital sign's colour. */
-export function colourOf(name: VitalName): `--${string}` {
-  return colours[name];
-}
-
 /** One vital sign over a span, on a scale that is the same for all patients; hatched where no readings arrived. */
 export function VitalPlot({
   points,

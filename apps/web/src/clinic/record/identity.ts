@@ -48,7 +48,7 @@ export function identityOf(patient: unknown): Identity {
 }
 
 /** A name as it stands in banner and lists. */
-export function listName(family: string, given: string): string {
+function listName(family: string, given: string): string {
   return [family.toUpperCase(), given].filter((part) => part !== '').join(', ');
 }
 

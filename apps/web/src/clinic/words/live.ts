@@ -4,9 +4,7 @@ const en = {
   now: 'Now',
   measured: 'measured {when}',
   live: 'Live, {time}',
-  last: 'Last reading {when}',
   none: '**No monitor has sent a reading for this patient.** Bind a monitor under Devices; its readings appear here within a second.',
-  dead: '**This display has had no readings for {n} s.** Do not rely on it: go to the bedside.',
   'silent.warn': '**No readings for {n:minute|minutes}.** Check the monitor at the bedside.',
   'silent.urgent':
     '**No readings for {n:minute|minutes}.** Go to the bedside. Silencing another alarm does not silence this one.',
@@ -89,9 +87,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   now: 'Jetzt',
   measured: 'gemessen {when}',
   live: 'Live, {time}',
-  last: 'Letzter Messwert {when}',
   none: '**Kein Monitor hat für diese Person einen Messwert gesendet.** Verbinden Sie unter Geräte einen Monitor; seine Werte erscheinen hier binnen einer Sekunde.',
-  dead: '**Diese Anzeige hat seit {n} s keine Messwerte.** Verlassen Sie sich nicht darauf: Gehen Sie ans Bett.',
   'silent.warn': '**Keine Messwerte seit {n:Minute|Minuten}.** Prüfen Sie den Monitor am Bett.',
   'silent.urgent':
     '**Keine Messwerte seit {n:Minute|Minuten}.** Gehen Sie ans Bett. Einen anderen Alarm stumm zu schalten schaltet diesen nicht stumm.',

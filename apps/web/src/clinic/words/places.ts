@@ -33,9 +33,6 @@ const en = {
   'devices.apart.none': 'No reading was kept apart.',
   'devices.apart.hint': 'Readings that did not enter a chart, and why.',
   'devices.apart.alarm': 'check the device',
-  'devices.seen': 'Sending for my patients',
-  'devices.seen.none': 'No device has sent for a patient in your care.',
-  'devices.last': 'Last reading',
   at: 'At',
   why: 'Why',
   'reason.signature': 'not signed by this device',
@@ -65,12 +62,10 @@ const en = {
   'ward.silent': 'silent: {when}',
   'ward.noReading': 'no readings',
   'ward.put.act': 'Put on the ward',
-  'ward.off': 'Leave the ward',
   'ward.off.of': '{name} leaves the ward',
   'ward.credit':
     'Small figures: NEWS2 points. From monitors, not confirmed by a nurse. NEWS2 © Royal College of Physicians.',
   'ward.board': 'Board',
-  'ward.live': 'Live, {time}',
   'ward.points': 'points {n}',
 } as const satisfies Record<string, string>;
 
@@ -108,9 +103,6 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'devices.apart.none': 'Kein Messwert wurde getrennt verwahrt.',
   'devices.apart.hint': 'Messwerte, die in keine Akte kamen, und warum.',
   'devices.apart.alarm': 'Gerät prüfen',
-  'devices.seen': 'Senden für meine Patienten',
-  'devices.seen.none': 'Kein Gerät hat für jemanden in Ihrer Behandlung gesendet.',
-  'devices.last': 'Letzter Messwert',
   at: 'Um',
   why: 'Warum',
   'reason.signature': 'nicht von diesem Gerät unterschrieben',
@@ -141,12 +133,10 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'ward.silent': 'still: {when}',
   'ward.noReading': 'keine Messwerte',
   'ward.put.act': 'Auf die Station nehmen',
-  'ward.off': 'Verlässt die Station',
   'ward.off.of': '{name} verlässt die Station',
   'ward.credit':
     'Kleine Ziffern: NEWS2-Punkte. Von Monitoren, nicht von der Pflege bestätigt. NEWS2 © Royal College of Physicians.',
   'ward.board': 'Tafel',
-  'ward.live': 'Live, {time}',
   'ward.points': 'Punkte {n}',
 };
 
