@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { readPeople } from '@careledger/node';
 import { consortiumOf, dataFolder } from '../consortium-file.ts';
 import { askedToEnd } from '../end-signal.ts';
-import { foundDemonstration } from '../founding.ts';
 import { wholeNumber } from '../flags.ts';
 import { CommandEnd, exitCodes, type Output } from '../output.ts';
 import { ensurePages } from '../page-build.ts';
 import { runningPids } from '../running-file.ts';
-import { seedDemonstration } from '../seed.ts';
 import { outputOf, type CommonFlags } from '../session.ts';
 import { superviseConsortium } from '../supervise.ts';
 
@@ -43,8 +41,11 @@ export async function up(_: string[], flags: UpFlags): Promise<void> {
     most: 65_000,
     otherwise: 8100,
   });
+  // A start with data needs neither founding nor seeding, and does not load them.
   const consortium = isNew
-    ? await foundDemonstration(data, { portBase, engine: 'embedded' })
+    ? await (
+        await import('../founding.ts')
+      ).foundDemonstration(data, { portBase, engine: 'embedded' })
     : consortiumOf(data);
   const founded = consortium.orderer?.port;
   if (!isNew && flags.portBase !== undefined && founded !== undefined && portBase !== founded)
@@ -60,7 +61,9 @@ export async function up(_: string[], flags: UpFlags): Promise<void> {
   const asked = askedToEnd();
   try {
     if (consortium.demo && readPeople(data).every((p) => p.role !== 'patient'))
-      await seedDemonstration(data, consortium, (sentence) => output.say(sentence));
+      await (
+        await import('../seed.ts')
+      ).seedDemonstration(data, consortium, (sentence) => output.say(sentence));
     output.row(
       running.ready(),
       welcome(
