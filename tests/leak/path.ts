@@ -53,12 +53,8 @@ export function cellsIn(text: string, cells: readonly Cell[], asked: Asked): Cel
 }
 
 /** Walks every person along a path; gives each unexpected cell as person × path × category with its request. */
-export async function unexpectedOn(
-  path: Path,
-  scene: Scene,
-): Promise<{ cells: number; unexpected: string[] }> {
+export async function unexpectedOn(path: Path, scene: Scene): Promise<string[]> {
   const unexpected: string[] = [];
-  let cells = 0;
   for (const person of scene.persons) {
     const { standing, token } = person;
     for (const asked of await path.asked(scene, person)) {
@@ -66,17 +62,18 @@ export async function unexpectedOn(
       const answer = await scene.northgate.send(sent, token);
       const found = new Set(cellsIn(textOf(answer), scene.cells, asked));
       for (const cell of scene.cells) {
-        cells += 1;
         const may = about(cell) && maySee(standing, path, cell);
         const isMissing = may && !found.has(cell) && path.perhaps !== true;
         if (found.has(cell) && !may)
           unexpected.push(lineOf('sees', { standing, path, cell, sent, answer }));
         if (isMissing) unexpected.push(lineOf('misses', { standing, path, cell, sent, answer }));
       }
+      if (found.size > 0 && answer.headers['cache-control'] !== 'no-store')
+        unexpected.push(`${standing} × ${path.name}: the answer may be kept by a cache`);
       if (answer.status >= 500) unexpected.push(`${standing} × ${path.name}: ${answer.status}`);
     }
   }
-  return { cells, unexpected };
+  return unexpected;
 }
 
 function lineOf(
