@@ -25,9 +25,18 @@ export async function admits({ page }: Person, who: Identity): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-/** Asks the other hospital by the patient's card; ends when its answer stands on the page. */
-export async function asks({ page }: Person, chart: string, card: string): Promise<void> {
+const usual = ['Allergies, problems, medicines', 'Results'] as const;
+
+/** Asks the other hospital by the patient's card; ends when its answer stands on the page. `needs` are kinds as the page names them. */
+export async function asks(
+  { page }: Person,
+  chart: string,
+  card: string,
+  needs: readonly string[] = usual,
+): Promise<void> {
   await page.goto(`${chart}/ask`);
+  for (const need of new Set([...usual, ...needs]))
+    await page.getByRole('checkbox', { name: need }).setChecked(needs.includes(need));
   await page.getByLabel('Code on the card').fill(card);
   await page.getByRole('button', { name: 'Ask Northgate' }).click();
   await page

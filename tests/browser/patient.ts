@@ -28,6 +28,17 @@ export async function withdraws({ page }: Person): Promise<void> {
     .waitFor();
 }
 
+/** Stops all sharing, from the list of who can see the record. */
+export async function stopsAll({ page }: Person): Promise<void> {
+  await page.goto('/me/access');
+  await page.getByRole('link', { name: 'Stop all sharing' }).click();
+  await page.getByRole('button', { name: 'Sign and stop everything' }).click();
+  await page
+    .getByText(/^Stopped at/)
+    .first()
+    .waitFor();
+}
+
 /** What stands in the list of who has seen the record, newest first. */
 export async function feed({ page }: Person): Promise<string[]> {
   await page.goto('/me/seen');

@@ -14,7 +14,7 @@ import {
 import { hasChromium } from './chromium.ts';
 import { admits, asks, breaksGlass, nothingShown, type Identity } from './clinician.ts';
 import { checksStore, opensNewest, reviews, savesList, savesProof, verdictOn } from './officer.ts';
-import { feed, gives, withdraws } from './patient.ts';
+import { feed, gives, stopsAll, withdraws } from './patient.ts';
 import type { Person } from './person.ts';
 import { openScene, type Scene } from './scene.ts';
 import { signInByPasskey, signInByPassword } from './sign-in.ts';
@@ -96,6 +96,11 @@ describe.skipIf(!hasChromium())('the story, in pages', () => {
     expect(await doctor.page.getByText(/^Northgate answered: \d+/).isVisible()).toBe(true);
   }, 60_000);
 
+  it('C3 shows nothing of what she left out, in the same words', async () => {
+    await asks(doctor, told.chart, told.card, ['X-rays and scans']);
+    expect(await doctor.page.getByText(nothingShown).isVisible()).toBe(true);
+  }, 60_000);
+
   it('D3 adds the next access to her open page within a second of its commit', async () => {
     await feed(patient);
     const news = patient.page.getByText(/^Dr Emil Ellis.* got /);
@@ -122,6 +127,15 @@ describe.skipIf(!hasChromium())('the story, in pages', () => {
     const lines = await feed(patient);
     expect(lines[0]).toContain('Emergency access by Dr Emil Ellis');
     expect(lines[0]).toContain(words);
+  }, 60_000);
+
+  it('C11 shows nothing more once she has stopped all sharing', async () => {
+    await gives(patient, 'Dr Emil Ellis');
+    await asks(doctor, told.chart, told.card);
+    await doctor.page.getByText(/^Northgate answered/).waitFor();
+    await stopsAll(patient);
+    await asks(doctor, told.chart, told.card);
+    expect(await doctor.page.getByText(nothingShown).isVisible()).toBe(true);
   }, 60_000);
 
   it('C8.3 has a privacy officer review it, and she reads the answer', async () => {
