@@ -13,9 +13,6 @@ const mine = v.object({
   because: v.picklist(['author', 'enrolled', 'ward', 'take-over', 'referral', 'hand-over']),
 });
 
-/** A patient in the care of whoever is signed in. */
-export type InMyCare = v.InferOutput<typeof mine>;
-
 const found = v.object({
   patient: v.string(),
   name: v.string(),

@@ -10,9 +10,6 @@ const person = v.object({
   role: v.string(),
 });
 
-/** A member of staff as the directory lists him. */
-export type Colleague = v.InferOutput<typeof person>;
-
 const directoryForm = v.pipe(
   v.union([v.array(person), v.object({ rows: v.array(person) })]),
   v.transform((answer) => (Array.isArray(answer) ? answer : answer.rows)),

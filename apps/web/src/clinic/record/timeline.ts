@@ -1,8 +1,7 @@
 import { dayOf } from './clinical-date.ts';
-import { wordsOf } from './concept.ts';
 import type { Entry } from './entry.ts';
+import { eventWords } from './event-words.ts';
 import { at, listOf, textOf } from './json.ts';
-import { medicineName } from './medicine-name.ts';
 import { resultsOf, type ResultPoint } from './results.ts';
 
 /** What kind of event a line of the timeline tells; a key of the messages. */
@@ -114,7 +113,7 @@ function eventOf(entry: Entry, all: readonly Entry[]): TimelineEvent[] {
       key,
       kind,
       date,
-      words: wordsFor(kind, resource, type),
+      words: eventWords(kind, resource, type),
       values: valuesOf(parts),
       entries: [entry, ...parts],
     },
@@ -196,25 +195,4 @@ function dateOf({ resource, writtenAt }: Entry): string | undefined {
     .map((path) => textOf(at(resource, ...path)))
     .find((each) => each !== undefined);
   return said ?? (writtenAt === null ? undefined : new Date(writtenAt).toISOString());
-}
-
-function wordsFor(kind: EventKind, resource: unknown, type: string): string {
-  switch (kind) {
-    case 'encounter':
-      return wordsOf(at(resource, 'type', 0)) || wordsOf({ coding: [at(resource, 'class')] });
-    case 'immunisation':
-      return wordsOf(at(resource, 'vaccineCode'));
-    case 'medicine': {
-      const { name, strength } = medicineName(wordsOf(at(resource, 'medicationCodeableConcept')));
-      return [name, strength].filter((each) => each !== '').join(' ');
-    }
-    case 'document':
-      return (
-        textOf(at(resource, 'content', 0, 'attachment', 'title')) ?? wordsOf(at(resource, 'type'))
-      );
-    case 'plan':
-      return textOf(at(resource, 'title')) ?? wordsOf(at(resource, 'category', 0));
-    default:
-      return wordsOf(at(resource, 'code')) || textOf(at(resource, 'description')) || type;
-  }
 }
