@@ -5,6 +5,7 @@ import { freeBase } from '../consortium.ts';
 import { oneOf } from '../passkeys.ts';
 import { acts, unrefused } from './acts.ts';
 import { askers, isReleased, unexpectedIn, type Question } from './across.ts';
+import { answered } from './custodian.ts';
 import { unexpectedCounts, unlikeUnknown } from './counts.ts';
 import { heardBy, unexpectedlyHeard } from './events.ts';
 import { fhirPaths } from './fhir-paths.ts';
@@ -184,6 +185,25 @@ describe('between hospitals, person × basis × purpose × category', () => {
 
   it('C12.2 refused, unknown and nothing look the same', () => {
     expect(none.size).toBe(1);
+  });
+
+  it('C16 the custodian decides a second time: what the ledger decided otherwise is not released', async () => {
+    expect((await answered(scene, {})).items.length).toBeGreaterThan(3);
+    const other = answered(scene, { meanwhile: { isOther: true } });
+    await expect(other).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it.each([
+    ['C7 an answer that came late', { meanwhile: { lateMs: 6_000 } }],
+    ['C12 a refused one', { purpose: 'HPAYMT' }],
+  ])('%s carries nothing of her', async (_, asked) => {
+    const { items, directory, person, eraseAt } = await answered(scene, asked);
+    expect({ items, directory, person, eraseAt }).toEqual({
+      items: [],
+      directory: [],
+      person: null,
+      eraseAt: null,
+    });
   });
 
   it('C1.3 nobody else at the other hospital finds anything of it', async () => {
