@@ -1,7 +1,22 @@
 import { wordsOf } from './concept.ts';
 import { at, textOf } from './json.ts';
 import { medicineName } from './medicine-name.ts';
-import type { EventKind } from './timeline.ts';
+
+/** What kind of event a line of the timeline tells; a key of the messages. */
+export type EventKind =
+  | 'allergy'
+  | 'damaged'
+  | 'document'
+  | 'encounter'
+  | 'immunisation'
+  | 'medicine'
+  | 'other'
+  | 'plan'
+  | 'problem'
+  | 'procedure'
+  | 'report'
+  | 'results'
+  | 'vitals';
 
 /** What an event of a kind is called, from its resource. */
 export function eventWords(kind: EventKind, resource: unknown, type: string): string {

@@ -1,24 +1,8 @@
 import { dayOf } from './clinical-date.ts';
 import type { Entry } from './entry.ts';
-import { eventWords } from './event-words.ts';
+import { eventWords, type EventKind } from './event-words.ts';
 import { at, listOf, textOf } from './json.ts';
 import { resultsOf, type ResultPoint } from './results.ts';
-
-/** What kind of event a line of the timeline tells; a key of the messages. */
-export type EventKind =
-  | 'allergy'
-  | 'damaged'
-  | 'document'
-  | 'encounter'
-  | 'immunisation'
-  | 'medicine'
-  | 'other'
-  | 'plan'
-  | 'problem'
-  | 'procedure'
-  | 'report'
-  | 'results'
-  | 'vitals';
 
 /** One value of an event that tells several. */
 export interface EventValue {

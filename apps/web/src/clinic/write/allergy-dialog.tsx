@@ -5,7 +5,7 @@ import { useWords } from '../../prefs/prefs.tsx';
 import { chartWords } from '../words/chart.ts';
 import { writeWords } from '../words/write.ts';
 import { FormDialog } from './form-dialog.tsx';
-import type { Writing } from './new-entry-dialog.tsx';
+import type { Writing } from './writing.ts';
 import { allergyResource, noAllergyResource } from './resources.ts';
 import { useWrite } from './write-resource.ts';
 

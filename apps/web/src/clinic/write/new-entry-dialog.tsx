@@ -1,18 +1,12 @@
-import type { Chart } from '../data/use-chart.ts';
 import { AllergyDialog } from './allergy-dialog.tsx';
 import { AttachDialog } from './attach-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 import { PrescribeDialog } from './prescribe-dialog.tsx';
 import { ProblemDialog } from './problem-dialog.tsx';
+import type { Writing } from './writing.ts';
 
 /** What can be written into a chart for the first time. */
 export type NewEntry = 'allergy' | 'attach' | 'note' | 'prescription' | 'problem';
-
-/** What every dialog of a new entry gets. */
-export interface Writing {
-  readonly chart: Chart;
-  readonly onClose: () => void;
-}
 
 /** The dialog for a new entry of a kind. */
 export function NewEntryDialog({ kind, ...writing }: { kind: NewEntry } & Writing) {

@@ -4,7 +4,7 @@ import { useWords } from '../../prefs/prefs.tsx';
 import { writeWords } from '../words/write.ts';
 import { toBase64 } from './base64.ts';
 import { FormDialog } from './form-dialog.tsx';
-import type { Writing } from './new-entry-dialog.tsx';
+import type { Writing } from './writing.ts';
 import { documentResource } from './resources.ts';
 import { useWrite } from './write-resource.ts';
 

@@ -7,7 +7,7 @@ import { medicinesOf } from '../record/medicines.ts';
 import { allergyWarnings, duplicatesOf } from '../record/warnings.ts';
 import { writeWords } from '../words/write.ts';
 import { FormDialog } from './form-dialog.tsx';
-import type { Writing } from './new-entry-dialog.tsx';
+import type { Writing } from './writing.ts';
 import { PrescribeWarnings } from './prescribe-warnings.tsx';
 import { prescriptionResource } from './resources.ts';
 import { useWrite } from './write-resource.ts';

@@ -3,7 +3,7 @@ import { Field } from '../../parts/field.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import { writeWords } from '../words/write.ts';
 import { FormDialog } from './form-dialog.tsx';
-import type { Writing } from './new-entry-dialog.tsx';
+import type { Writing } from './writing.ts';
 import { problemResource } from './resources.ts';
 import { useWrite } from './write-resource.ts';
 
