@@ -158,10 +158,10 @@ export const operationPaths: readonly Path[] = [
   },
   {
     name: 'proof of a disclosure',
-    by: [...treating, ...office, ...herself],
-    shows: words,
+    by: [...treating, ...office, ...hers],
+    shows: identity,
     asked: ({ request }) => [
-      { sent: operation('prove', { id: request }), about: words, mark: /"proof"/ },
+      { sent: operation('prove', { id: request }), about: identity, mark: /"proof"/ },
     ],
   },
   {

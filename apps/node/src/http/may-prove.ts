@@ -40,7 +40,7 @@ export async function demandMayProve(
     const entry = await answerEntry(book, id).catch(() => undefined);
     const { patient: one = null } = entry ?? {};
     if (actor.kind === 'patient') {
-      if (actor.guardian || one !== actor.patient || isKeptBack(entry)) throw nothing();
+      if (one !== actor.patient || isKeptBack(entry)) throw nothing();
       return;
     }
     if (!treats.has(actor.role) && !watchers.has(actor.role)) throw nothing();
