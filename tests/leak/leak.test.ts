@@ -14,6 +14,7 @@ import { operationPaths, walked } from './operation-paths.ts';
 import { cellsIn, unexpectedOn } from './path.ts';
 import { firstPage, nextPage } from './old-pages.ts';
 import { consents, setScene, type Scene, type Standing } from './persons.ts';
+import { unshared } from './record.ts';
 import { anchored, call, employ, signIn, suspend, withdraw } from './story.ts';
 
 let hospitals: Hospitals;
@@ -185,6 +186,13 @@ describe('between hospitals, person × basis × purpose × category', () => {
 
   it('C12.2 refused, unknown and nothing look the same', () => {
     expect(none.size).toBe(1);
+  });
+
+  it('C2.2 of the directory go name, role and contact alone, and what the records name alone', async () => {
+    const { directory } = await answered(scene, {});
+    expect(JSON.stringify(directory)).toContain('Finch');
+    expect(JSON.stringify(directory)).not.toMatch(new RegExp(`${unshared}|1960-04-05`));
+    expect(directory).toHaveLength(1);
   });
 
   it('C16 the custodian decides a second time: what the ledger decided otherwise is not released', async () => {

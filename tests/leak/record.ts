@@ -151,13 +151,33 @@ export const record: readonly Entry[] = [...kinds, ...sensitive].map(
   },
 );
 
-/** The record as the bundle that a hospital's own system sends. */
+/** What a directory entry has beyond name, role and contact: it stays in its hospital. */
+export const unshared = 'Kanari61q';
+
+const finch = {
+  resourceType: 'Practitioner',
+  name: [{ family: 'Finch' }],
+  birthDate: '1960-04-05',
+  address: [{ line: [unshared] }],
+};
+const finchUrl = `${subject.slice(0, -4)}2000`;
+const posted = (fullUrl: string, resource: Made) => ({
+  fullUrl,
+  resource,
+  request: { method: 'POST', url: resource.resourceType },
+});
+
+/** The record as the bundle that a hospital's own system sends; Dr Finch asserted the problems without a label. */
 export const recordBundle = {
   resourceType: 'Bundle',
   type: 'transaction',
-  entry: record.map(({ resource }, number) => ({
-    fullUrl: number === 0 ? subject : `${subject.slice(0, -4)}${String(1000 + number)}`,
-    resource,
-    request: { method: 'POST', url: resource.resourceType },
-  })),
+  entry: [
+    ...record.map(({ category, resource }, number) =>
+      posted(
+        number === 0 ? subject : `${subject.slice(0, -4)}${String(1000 + number)}`,
+        category === 'problems' ? { ...resource, asserter: { reference: finchUrl } } : resource,
+      ),
+    ),
+    posted(finchUrl, finch),
+  ],
 };
