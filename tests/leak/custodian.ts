@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { CareError } from '@careledger/care';
 import { requestHash, requestMessage, type Request } from '@careledger/contracts';
 import { generateSigner, hpkeKeyPair } from '@careledger/keys';
 import { isObject, toBase64url } from '@careledger/proof';
 import { openAnswering } from '../../packages/care/src/exchange/answer.ts';
+import type { Answered } from '../../packages/care/src/exchange/peers.ts';
 import { openReleased, type Released } from '../../packages/care/src/exchange/wire.ts';
 import type { Scene } from './persons.ts';
 
@@ -14,11 +16,30 @@ export interface Meanwhile {
   readonly lateMs?: number;
 }
 
+/** Asks as `answered` does, the same request twice at once; gives how each ended: released, or a code. */
+export async function answeredTwice(scene: Scene): Promise<string[]> {
+  const { send, open } = await question(scene, {});
+  const ended = await Promise.allSettled([send().then(open), send().then(open)]);
+  return ended.map((each) => {
+    if (each.status === 'fulfilled') return 'released';
+    const reason: unknown = each.reason;
+    return reason instanceof CareError ? reason.code : String(reason);
+  });
+}
+
 /** Asks Northgate's own side of the exchange as Riverside's doctor does; gives what it releases. */
 export async function answered(
+  scene: Scene,
+  asked: { purpose?: string; meanwhile?: Meanwhile },
+): Promise<Released> {
+  const { send, open } = await question(scene, asked);
+  return open(await send());
+}
+
+async function question(
   { northgate, riverside, card }: Scene,
   { purpose = 'TREAT', meanwhile = {} }: { purpose?: string; meanwhile?: Meanwhile },
-): Promise<Released> {
+) {
   const { isOther = false, lateMs = 0 } = meanwhile;
   const { book, consents, enrolment, exchange } = northgate.node.practice;
   const time = { passedMs: 0 };
@@ -66,8 +87,12 @@ export async function answered(
   const signature = toBase64url(doctor.sign(requestMessage(request)));
   const staff = theirs.leaves.staffProof(doctor.handle);
   const body = { request, signature, staff, height: theirs.view.height, text: null };
-  const sent = await answering.answer('riverside', JSON.parse(JSON.stringify(body)));
-  if (!('sealed' in sent)) throw new Error('an answer with ledger is expected');
   const id = requestHash(request, signature);
-  return openReleased(sent.sealed, { privateKey: keys.privateKey, requestHash: id });
+  return {
+    send: () => answering.answer('riverside', JSON.parse(JSON.stringify(body))),
+    open: (sent: Answered): Promise<Released> => {
+      if (!('sealed' in sent)) throw new Error('an answer with ledger is expected');
+      return openReleased(sent.sealed, { privateKey: keys.privateKey, requestHash: id });
+    },
+  };
 }

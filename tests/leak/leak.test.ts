@@ -5,7 +5,7 @@ import { freeBase } from '../consortium.ts';
 import { oneOf } from '../passkeys.ts';
 import { acts, unrefused } from './acts.ts';
 import { askers, isReleased, unexpectedIn, type Question } from './across.ts';
-import { answered } from './custodian.ts';
+import { answered, answeredTwice } from './custodian.ts';
 import { unexpectedCounts, unlikeUnknown } from './counts.ts';
 import { heardBy, unexpectedlyHeard } from './events.ts';
 import { fhirPaths } from './fhir-paths.ts';
@@ -193,6 +193,14 @@ describe('between hospitals, person × basis × purpose × category', () => {
     expect(JSON.stringify(directory)).toContain('Finch');
     expect(JSON.stringify(directory)).not.toMatch(new RegExp(`${unshared}|1960-04-05`));
     expect(directory).toHaveLength(1);
+  });
+
+  it('D5 answers the same request, sent twice at once, once', async () => {
+    const ended = await answeredTwice(scene);
+    expect(ended.toSorted((one, other) => one.localeCompare(other))).toEqual([
+      'released',
+      'replay',
+    ]);
   });
 
   it('C16 the custodian decides a second time: what the ledger decided otherwise is not released', async () => {
