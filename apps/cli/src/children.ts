@@ -1,10 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync, closeSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CommandEnd, exitCodes } from './output.ts';
 import { typescriptFlags } from './typescript-flags.ts';
 
-const entry = (name: string) => fileURLToPath(import.meta.resolve(`@careledger/node/${name}`));
+/** What to run: the sources where Node reads them, else the programs made from them; the sources through tsx where that fails. */
+async function commandOf(name: 'orderer' | 'hospital'): Promise<string[]> {
+  const source = fileURLToPath(import.meta.resolve(`@careledger/node/${name}`));
+  if (typescriptFlags.length === 0) return [source];
+  const { nodePrograms } = await import('./node-build.ts');
+  try {
+    return [join(nodePrograms(), `${name}-main.mjs`)];
+  } catch {
+    return [...typescriptFlags, source];
+  }
+}
 
 /** A running part of a consortium: the orderer or one hospital. */
 export interface Child {
@@ -25,15 +36,12 @@ export async function startChild(options: {
   logFile: string;
   readyWithinMs: number;
 }): Promise<{ child: Child; ready: unknown }> {
+  const command = await commandOf(options.entry);
   const log = openSync(options.logFile, 'a', 0o600);
-  const spawned = spawn(
-    process.execPath,
-    [...typescriptFlags, entry(options.entry), ...options.args],
-    {
-      stdio: ['ignore', log, log, 'ipc'],
-      detached: false,
-    },
-  );
+  const spawned = spawn(process.execPath, [...command, ...options.args], {
+    stdio: ['ignore', log, log, 'ipc'],
+    detached: false,
+  });
   closeSync(log);
   const ended = new Promise<string>((resolve) => {
     spawned.once('exit', (code, signal) => resolve(signal ?? `code ${code ?? 0}`));

@@ -1,17 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { filesIn, stateOfSources } from './source-state.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -32,7 +25,7 @@ export function ensurePages(
   const web = join(root, 'apps/web');
   const built = join(web, 'dist');
   if (!existsSync(join(web, 'index.html'))) return;
-  const wanted = stateOfSources(root);
+  const wanted = JSON.stringify({ v: 1, sources: stateOfSources(root, sources) });
   if (readBuilt(built) === wanted) return;
   deps.say('Building the pages (once, some seconds) …');
   const fresh = join(web, `dist.${process.pid}`);
@@ -52,31 +45,9 @@ export function ensurePages(
   }
 }
 
-/** Name, size and time of each source: whatever differs from the last build is built again. */
-function stateOfSources(root: string): string {
-  const rows = sources.flatMap((source) => {
-    const place = join(root, source);
-    if (!existsSync(place)) return [];
-    const names = statSync(place).isDirectory()
-      ? filesIn(place).map((name) => join(place, name))
-      : [place];
-    return names.map((name) => {
-      const { size, mtimeMs } = statSync(name);
-      return `${relative(root, name)} ${size} ${mtimeMs}`;
-    });
-  });
-  return JSON.stringify({ v: 1, sources: rows.toSorted((a, b) => (a < b ? -1 : 1)) });
-}
-
 function readBuilt(built: string): string | undefined {
   const file = join(built, 'build.json');
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-}
-
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
 /** Builds, or says why not. Vite runs as a process of its own, so that neither the command nor a node loads it. */

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
 import type { ConsortiumMember } from './consortium.ts';
 import { NodeError } from './node-error.ts';
+import { peerThread } from './threads.ts';
 
 /** What the peer would not follow: a fork, a broken chain, a wrong signature. */
 export interface EngineIncident {
@@ -36,7 +37,7 @@ export async function startEngine(
   deps: { incident: (incident: EngineIncident) => void },
 ): Promise<Engine> {
   const { folder, member, stateKey } = options;
-  const worker = new Worker(new URL('./peer-thread.mjs', import.meta.url), {
+  const worker = new Worker(peerThread, {
     workerData: { folder, member: member.id, port: member.ports.peer, stateKey },
     execArgv: [],
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
 import { CareError, storeNames, type Hospital, type StoreName } from '@careledger/care';
+import { verifyThread } from '../threads.ts';
 import { meaningOf } from './meaning.ts';
 
 /** A place of a log that is not as it was written, and what that means for a reader. */
@@ -135,7 +136,7 @@ export function openVerifyRuns(
         logs: storeNames.map((name) => ({ log: name, entries: 0, state: 'waiting' })),
         faults: [],
       };
-      worker = new Worker(new URL('../verify-thread.mjs', import.meta.url), {
+      worker = new Worker(verifyThread, {
         workerData: options,
         execArgv: [],
       });
