@@ -160,12 +160,16 @@ export async function untilListening(
   }
 }
 
-/** Throws 'port-in-use' that names the first of these loopback ports that something listens on. */
+/** Throws 'port-in-use' that names the first of these loopback ports that something listens on, and still does a second later: who just ended may need a moment. */
 export async function demandFree(ports: readonly number[]): Promise<void> {
-  const taken = await Promise.all(ports.map(answers));
-  const port = ports[taken.indexOf(true)];
-  if (port !== undefined) {
-    throw new FabricError('port-in-use', `port ${port} is in use: choose another --port-base`);
+  const until = performance.now() + 1_000;
+  for (;;) {
+    const taken = await Promise.all(ports.map(answers));
+    const port = ports[taken.indexOf(true)];
+    if (port === undefined) return;
+    if (performance.now() > until)
+      throw new FabricError('port-in-use', `port ${port} is in use: choose another --port-base`);
+    await delay(50);
   }
 }
 
