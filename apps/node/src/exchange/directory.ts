@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { CareError, type DirectoryRow, type Hospital, type PeerExchange } from '@careledger/care';
 import type { Hex } from '@careledger/proof';
 
@@ -8,7 +9,11 @@ export interface Directory {
   all(member?: string): Promise<DirectoryRow[]>;
   /** The display name of a practitioner; one not seen yet is `a practitioner of …` until his hospital has named him. */
   nameOf(member: string, practitioner: Hex | null): string;
+  /** Reads something that names people, once more where names had to be asked for and came within a second. */
+  named<T>(read: () => T): Promise<T>;
 }
+
+const namesWithinMs = 1000;
 
 /** Keeps what other members served, so that names stay known while they are away. */
 export function openDirectory(deps: {
@@ -18,7 +23,7 @@ export function openDirectory(deps: {
 }): Directory {
   const { hospital, peers, members } = deps;
   const names = new Map<string, string>();
-  const learning = new Set<string>();
+  const learning = new Map<string, Promise<unknown>>();
 
   async function rowsOf(member: string): Promise<DirectoryRow[]> {
     const rows = member === hospital.member ? own() : await peers.directory(member);
@@ -26,14 +31,13 @@ export function openDirectory(deps: {
     return rows;
   }
 
-  /** Asks a member for its names, once at a time, so that the next look at a list has them. */
+  /** Asks a member for its names, once at a time. */
   function learn(member: string): void {
     if (learning.has(member)) return;
-    learning.add(member);
-    rowsOf(member)
+    const asked = rowsOf(member)
       .catch(() => [])
-      .finally(() => learning.delete(member))
-      .catch(() => {});
+      .finally(() => learning.delete(member));
+    learning.set(member, asked);
   }
 
   const own = (): DirectoryRow[] =>
@@ -80,6 +84,17 @@ export function openDirectory(deps: {
       const name = names.get(`${member}/${practitioner}`);
       if (name === undefined) learn(member);
       return name === undefined ? `a practitioner of ${hospitalName}` : `${name}, ${hospitalName}`;
+    },
+    async named(read) {
+      const first = read();
+      if (learning.size === 0) return first;
+      const late = new AbortController();
+      await Promise.race([
+        Promise.all(learning.values()),
+        setTimeout(namesWithinMs, undefined, { signal: late.signal }).catch(() => {}),
+      ]);
+      late.abort();
+      return read();
     },
   };
 }

@@ -56,7 +56,9 @@ export function seenHandlers(practice: Practice): Handlers {
   }
 
   async function searched(body: BodyOf<'disclosure-search'>) {
-    const { rows, ...counts } = searchDisclosures(deps, questionOf(body));
+    const { rows, ...counts } = await directory.named(() =>
+      searchDisclosures(deps, questionOf(body)),
+    );
     const names = new Map<string, string | null>();
     for (const { patient } of rows)
       if (patient !== null && !names.has(patient))
@@ -80,7 +82,7 @@ export function seenHandlers(practice: Practice): Handlers {
         kind: 'identity',
         interaction: 'disclosures',
       });
-      const rows = disclosuresOf(deps, { patient, ...toldBy });
+      const rows = await directory.named(() => disclosuresOf(deps, { patient, ...toldBy }));
       return { rows: seenByGuardian(hospital, actor ?? staff(actor), rows).map(disclosureRow) };
     }),
     ...handlerOf('disclosure-search', async ({ actor, body }) => {
