@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NodeClient } from '@careledger/protocol';
 import { leafHashOf } from '@careledger/contracts';
@@ -12,7 +14,6 @@ import {
 import { patientSession } from '../apps/cli/src/patient-session.ts';
 import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
 import { newCode, printedCode } from '../packages/care/src/enrol/code.ts';
-import { EVENTLESS_PATIENTS } from '../packages/care/src/exchange/brake.ts';
 import { FLOOD_AFTER } from '../packages/care/src/exchange/flood.ts';
 import {
   admitAndEnrol,
@@ -277,10 +278,16 @@ describe('asking about many patients without an event', () => {
   });
 
   it('C14 stops the requester, tells the privacy officers of both hospitals, and leaves the emergency open', async () => {
+    const most = 20;
+    const settings = JSON.stringify({ v: 1, patientsWithoutEvent: most });
+    writeFileSync(join(at.data, 'riverside', 'node.json'), settings, { mode: 0o600 });
+    await at.halt('riverside');
+    await at.start('riverside');
+    asker = await at.session('riverside', 'doctor');
     const codes: string[] = [];
-    for (let patient = 0; patient <= EVENTLESS_PATIENTS; patient += 1)
+    for (let patient = 0; patient <= most; patient += 1)
       codes.push(await codeOf(asker.call('ask', { card: unknownCard() })));
-    expect(codes).toEqual([...Array<string>(EVENTLESS_PATIENTS).fill(''), 'throttled']);
+    expect(codes).toEqual([...Array<string>(most).fill(''), 'throttled']);
     expect(await codeOf(asker.call('ask', { card: her.card, event }))).toBe('throttled');
     for (const member of ['northgate', 'riverside']) {
       const officer = await at.session(member, 'privacy-officer');

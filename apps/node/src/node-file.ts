@@ -42,6 +42,9 @@ const File = v.strictObject({
   notices: optional(noticesForm),
   carePolicy: optional(v.picklist(['hospital', 'team'])),
   replacePasskeyAfterHours: optional(v.pipe(v.number(), v.minValue(0), v.maxValue(336))),
+  patientsWithoutEvent: optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
+  ),
 });
 
 /** Where a node is reached from other machines; `tls` is absent behind a reverse proxy that speaks HTTPS itself. */
@@ -74,6 +77,8 @@ export interface NodeSettings {
   readonly carePolicy: CarePolicy;
   /** How long a lost passkey waits for its replacement after the patient was told, in ms. */
   readonly replaceAfterMs: number;
+  /** How many patients of other hospitals one practitioner asks about in an hour without naming an event; undefined where it does not say. */
+  readonly eventlessPatients: number | undefined;
 }
 
 /** Reads `node.json` of a hospital's folder; all that is wrong in it is told at once, and the node does not start. */
@@ -90,6 +95,7 @@ export function readNodeFile(
       notify: notifySettings({}, { folder, faults: [] }),
       carePolicy: 'hospital',
       replaceAfterMs: 0,
+      eventlessPatients: undefined,
     };
   const { settings, faults } = settingsIn(parsed(file), { folder, ...deps });
   if (faults.length > 0)
@@ -159,6 +165,7 @@ function settingsIn(
       trustProxy,
       notify,
       carePolicy: given.carePolicy ?? 'hospital',
+      eventlessPatients: given.patientsWithoutEvent,
       replaceAfterMs: (given.replacePasskeyAfterHours ?? 0) * 3_600_000,
       oidc: oidc && {
         name: oidc.name,

@@ -54,7 +54,7 @@ export async function wire(options: {
   data: string;
   consortium: Consortium;
   member: ConsortiumMember;
-  settings: Pick<NodeSettings, 'carePolicy' | 'notify' | 'replaceAfterMs'>;
+  settings: Pick<NodeSettings, 'carePolicy' | 'eventlessPatients' | 'notify' | 'replaceAfterMs'>;
   log: (line: { readonly event: string; readonly [fact: string]: unknown }) => void;
 }): Promise<Wired> {
   const { data, consortium, member, settings, log } = options;
@@ -148,6 +148,8 @@ export async function wire(options: {
     peers,
     signer,
     signal: stop.signal,
+    // A demonstration is driven by scripts as well.
+    eventlessPatients: settings.eventlessPatients ?? (consortium.demo ? 5_000 : 20),
   });
   const requests = openAccessRequests({
     book,

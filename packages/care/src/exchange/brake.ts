@@ -7,8 +7,6 @@ import { integer, record, text } from '../shape.ts';
 import type { StaffActor } from '../people/actor.ts';
 import type { Tellings } from './tellings.ts';
 
-/** Different patients that one practitioner may ask about within the window without naming an event (C14). */
-export const EVENTLESS_PATIENTS = 20;
 /** The window, and how long a stop lasts, in ms. */
 const EVENTLESS_WINDOW_MS = 3_600_000;
 
@@ -27,8 +25,13 @@ const askedShape = record({ at: integer, card: text, custodian: text });
 const eventTypes = new Set(['Encounter', 'Appointment', 'ServiceRequest']);
 
 /** Opens the brake of a hospital's own practitioners. */
-export function openBrake(deps: { hospital: Hospital; tellings: Tellings }): Brake {
-  const { hospital, tellings } = deps;
+export function openBrake(deps: {
+  hospital: Hospital;
+  tellings: Tellings;
+  /** Different patients that one practitioner may ask about within the window without naming an event (C14). */
+  eventlessPatients: number;
+}): Brake {
+  const { hospital, tellings, eventlessPatients } = deps;
   const { registry, clock, journal, chart, index, member } = hospital;
   // Questions that were let through and are not yet in the index.
   const underWay = new Map<Hex, { at: number; card: string; custodian: string }[]>();
@@ -87,14 +90,14 @@ export function openBrake(deps: { hospital: Hospital; tellings: Tellings }): Bra
       if (event !== undefined) return eventHere(event);
       const before = recent(actor.handle);
       const asked = [...before, { at: clock(), card, custodian }];
-      if (new Set(asked.map((each) => each.card)).size > EVENTLESS_PATIENTS) {
+      if (new Set(asked.map((each) => each.card)).size > eventlessPatients) {
         await stop(actor.handle, asked);
         demandNotStopped(actor.handle);
       }
       underWay.set(
         actor.handle,
         [...(underWay.get(actor.handle) ?? []), { at: clock(), card, custodian }].slice(
-          -EVENTLESS_PATIENTS - 1,
+          -eventlessPatients - 1,
         ),
       );
       return undefined;

@@ -34,13 +34,14 @@ export function openExchange(deps: {
   peers: PeerExchange;
   signer: Signer;
   signal: AbortSignal;
+  eventlessPatients: number;
 }): Exchange {
   const { book, signal } = deps;
   const { hospital } = book;
   const tellings = openTellings({ hospital, peers: deps.peers, signal });
   const flood = openFlood({ hospital, signal });
   const receipts = openReceipts(deps);
-  const brake = openBrake({ hospital, tellings });
+  const brake = openBrake({ hospital, tellings, eventlessPatients: deps.eventlessPatients });
   const copies = openCopies({ hospital, tellings, confirm: createConfirm(deps), signal });
   runTakeBack({ book, tellings, signal });
   void runTaken(book, signal);
