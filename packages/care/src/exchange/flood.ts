@@ -4,7 +4,7 @@ import type { Entry } from '../journal/entry.ts';
 import { textIn } from '../shape.ts';
 
 /** Refusals of one practitioner within `FLOOD_WINDOW_MS` that are recorded one by one; each further one is counted (D1.2). */
-export const FLOOD_AFTER = 20;
+export const FLOOD_AFTER = 100;
 /** The window of a flood, in ms. */
 const FLOOD_WINDOW_MS = 600_000;
 
