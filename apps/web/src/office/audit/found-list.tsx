@@ -1,12 +1,12 @@
-import { Link } from 'wouter';
 import { CustodyMark } from '../../parts/custody-mark.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { State, Tag } from '../../parts/state.tsx';
-import { useFormats, useWords } from '../../prefs/prefs.tsx';
+import { useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { useMembers } from '../members.ts';
 import { useTerm } from '../term.ts';
 import { seenWords } from '../words/seen-words.ts';
+import { AccessCells, AccessTable } from './access-table.tsx';
 import { isEmergency, type Found } from './disclosure.ts';
 
 /** What a search found, newest first; a row's name opens it beside the list. */
@@ -14,59 +14,39 @@ export function FoundList({ rows, open }: { rows: readonly Found[]; open: string
   const say = useWords(seenWords);
   if (rows.length === 0) return <Empty title={say('noneTitle')}>{say('none')}</Empty>;
   return (
-    <div className="panel scroll-x" tabIndex={0} role="group" aria-label={say('title')}>
-      <table className="tbl">
-        <caption className="sr-only">{say('title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say('when')}</th>
-            <th scope="col">{say('who')}</th>
-            <th scope="col">{say('organisation')}</th>
-            <th scope="col">{say('whatColumn')}</th>
-            <th scope="col" className="col-whom">
-              {say('whom')}
-            </th>
-            <th scope="col" className="col-why">
-              {say('why')}
-            </th>
-            <th scope="col">{say('basisColumn')}</th>
-            <th scope="col">{say('outcomeColumn')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} isOpen={row.id === open} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <AccessTable
+      title={say('title')}
+      columns={[
+        say('when'),
+        say('who'),
+        say('organisation'),
+        say('whatColumn'),
+        { name: say('whom'), className: 'col-whom' },
+        { name: say('why'), className: 'col-why' },
+        say('basisColumn'),
+        say('outcomeColumn'),
+      ]}
+    >
+      {rows.map((row) => (
+        <Row key={row.id} row={row} isOpen={row.id === open} />
+      ))}
+    </AccessTable>
   );
 }
 
 function Row({ row, isOpen }: { row: Found; isOpen: boolean }) {
   const say = useWords(seenWords);
   const term = useTerm();
-  const formats = useFormats();
   const { member } = useWho();
   const { nameOf } = useMembers();
-  const when = formats.when(row.at, { seconds: true, absolute: true });
   return (
     <tr aria-selected={isOpen}>
-      <td className="nowrap">
-        {when}
-        {row.count > 1 ? (
-          <span className="quiet small"> {say('times', { n: row.count })}</span>
-        ) : null}
-      </td>
-      <td>
-        <Link
-          className="who-name"
-          href={`/audit/seen/${encodeURIComponent(row.id)}`}
-          aria-label={say('openOf', { who: row.who, at: when })}
-        >
-          <b>{shortName(row.who)}</b>
-        </Link>
-      </td>
+      <AccessCells
+        row={row}
+        seconds
+        name={shortName(row.who)}
+        label={(at) => say('openOf', { who: row.who, at })}
+      />
       <td>
         <CustodyMark
           custody={row.organisation === member ? 'here' : 'elsewhere'}

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import * as v from 'valibot';
-import { Link } from 'wouter';
 import { maybeText, rowsOf } from '../../api/forms.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
@@ -8,9 +7,10 @@ import { Empty } from '../../parts/empty.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Tag } from '../../parts/state.tsx';
 import { Answer } from '../../parts/waiting.tsx';
-import { useFormats, useWords } from '../../prefs/prefs.tsx';
+import { useWords } from '../../prefs/prefs.tsx';
 import { DayField } from '../day-field.tsx';
 import { unusualWords } from '../words/unusual-words.ts';
+import { AccessCells, AccessTable } from './access-table.tsx';
 
 const rules = [
   'oneself',
@@ -97,48 +97,23 @@ function Listed({ rows }: { rows: readonly Row[] }) {
       <p className="quiet small" role="status">
         {say('found', { n: rows.length })}
       </p>
-      <div className="panel scroll-x" tabIndex={0} role="group" aria-label={say('title')}>
-        <table className="tbl">
-          <caption className="sr-only">{say('title')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say('when')}</th>
-              <th scope="col">{say('who')}</th>
-              <th scope="col">{say('whom')}</th>
-              <th scope="col">{say('why')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Line key={row.id} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <AccessTable
+        title={say('title')}
+        columns={[say('when'), say('who'), say('whom'), say('why')]}
+      >
+        {rows.map((row) => (
+          <Line key={row.id} row={row} />
+        ))}
+      </AccessTable>
     </>
   );
 }
 
 function Line({ row }: { row: Row }) {
   const say = useWords(unusualWords);
-  const formats = useFormats();
-  const at = formats.when(row.at, { absolute: true });
   return (
     <tr>
-      <td className="nowrap">
-        {at}
-        {row.count > 1 ? (
-          <span className="quiet small"> {say('times', { n: row.count })}</span>
-        ) : null}
-      </td>
-      <td>
-        <Link
-          href={`/audit/seen/${encodeURIComponent(row.id)}`}
-          aria-label={say('look', { who: row.who, at })}
-        >
-          <b>{row.who}</b>
-        </Link>
-      </td>
+      <AccessCells row={row} label={(at) => say('look', { who: row.who, at })} />
       <td>{row.patientName ?? say('unknown')}</td>
       <td>
         <span className="row">
