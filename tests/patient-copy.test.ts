@@ -134,25 +134,4 @@ describe("the patient's own copy", () => {
       inCare: true,
     });
   }, 60_000);
-
-  it('X21 warns before prescribing what she has already', async () => {
-    const rows = rowsOf(
-      await doctor.call('read', { patient: her.id, categories: ['medications'] }),
-    );
-    const active = rows
-      .map((row) => oneOf(row['resource']))
-      .find((each) => each['status'] === 'active');
-    const medication = active ?? { text: 'nothing in use' };
-    const warned = rowsOf(
-      await doctor.call('prescribe-check', {
-        patient: her.id,
-        medication: { ...medication, id: 'new' },
-      }),
-    );
-    expect(warned.some((row) => row['kind'] === 'duplicate')).toBe(active !== undefined);
-    const foreign = rows.map((row) => ({ resourceType: 'Basic', ...oneOf(row['resource']) }));
-    const both = oneOf(await doctor.call('reconcile', { patient: her.id, foreign }));
-    const pairs = rowsOf({ rows: both['medications'] });
-    expect(pairs.every((row) => row['same'] === true)).toBe(true);
-  }, 60_000);
 });

@@ -94,7 +94,5 @@ export { watchForNotices } from './notices/watch.ts';
 export { openCorrections } from './corrections/corrections.ts';
 export { detailsOf } from './corrections/details.ts';
 export { exportRecord } from './export/export-record.ts';
-export { prescribeCheck } from './prescribing/prescribe-check.ts';
-export { reconcile } from './prescribing/reconcile.ts';
 export { demandSight, isInScope, isInSight, seenByGuardian } from './guardians/demand-sight.ts';
 export { guardianSees } from './guardians/guardianship.ts';

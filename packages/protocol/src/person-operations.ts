@@ -6,7 +6,6 @@ import {
   id,
   object,
   optional,
-  resource,
   second,
   short,
   text,
@@ -131,17 +130,10 @@ const noticeOperations = {
   'correction-answer': object({ correction: id, done: v.boolean(), answer: text }),
 } as const;
 
-/** Prescribing and reconciliation. */
-const prescribingOperations = {
-  'prescribe-check': object({ patient: id, medication: v.looseObject({}) }),
-  reconcile: object({ patient: id, foreign: v.pipe(v.array(resource), v.maxLength(2000)) }),
-} as const;
-
-/** Operations around a person: care, enrolment, passkeys, guardians, requests, notices, export, prescribing. */
+/** Operations around a person: care, enrolment, passkeys, guardians, requests, notices, export. */
 export const personOperations = {
   ...teamOperations,
   ...enrolOperations,
   ...requestOperations,
   ...noticeOperations,
-  ...prescribingOperations,
 } as const;

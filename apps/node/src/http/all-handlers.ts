@@ -13,7 +13,6 @@ import { teamHandlers } from './team-handlers.ts';
 import { enrolHandlers } from './enrol-handlers.ts';
 import { noticeHandlers } from './notice-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
-import { prescribingHandlers } from './prescribing-handlers.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
@@ -45,7 +44,6 @@ export function allHandlers(
     ...requestHandlers(practice),
     ...noticeHandlers(practice),
     ...exportHandlers(practice),
-    ...prescribingHandlers(practice),
     ...exchangeHandlers(practice),
     ...auditHandlers(practice),
     ...emergencyHandlers(practice),

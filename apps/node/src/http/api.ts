@@ -21,8 +21,8 @@ const open: ReadonlySet<Operation> = new Set([
   'application',
   'status',
 ]);
-/** A whole bundle or list of records may come in; every other body is small. */
-const large: ReadonlySet<Operation> = new Set(['import', 'reconcile']);
+/** A whole bundle may come in; every other body is small. */
+const large: ReadonlySet<Operation> = new Set(['import']);
 
 const isOperation = (name: string): name is Operation => Object.hasOwn(operations, name);
 

@@ -43,16 +43,7 @@ export const LiveContext = createContext<Live>({ isConnected: true, hear: () => 
 // Which answers may have changed, by the kind of an event.
 const touched: Readonly<Record<EventKind, readonly string[]>> = {
   status: ['status', 'verify-state', 'incidents', 'receipts', 'enrolments', 'read', 'health'],
-  chart: [
-    'read',
-    'history',
-    'patients',
-    'in-my-care',
-    'ward',
-    'reconcile',
-    'details',
-    'corrections',
-  ],
+  chart: ['read', 'history', 'patients', 'in-my-care', 'ward', 'details', 'corrections'],
   consent: ['grants', 'my-receipts', 'confirmations', 'copies', 'credentials', 'guardians', 'card'],
   disclosure: ['disclosures', 'disclosure-search', 'disclosure', 'receipts', 'reviews', 'unusual'],
   request: ['requests', 'notices'],
