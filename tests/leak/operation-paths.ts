@@ -84,6 +84,7 @@ const rows: readonly Row[] = [
   ['alerts', nothing, treating, category('an alert')],
   ['alerts', her, [...treating, ...herself], category('an alert')],
   ['quarantine', nothing, nobody, none],
+  ['quarantine', her, nobody, none],
   ['directory', nothing, nobody, none],
   ['status', nothing, nobody, none],
   ['roots', nothing, nobody, none],

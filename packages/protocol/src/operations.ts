@@ -80,7 +80,7 @@ export const operations = {
   }),
   scores: object({ patient: id }),
   alerts: object({ patient: optional(id) }),
-  quarantine: object({}),
+  quarantine: object({ patient: optional(id) }),
 } as const satisfies Record<string, v.GenericSchema>;
 
 /** The name of an operation. */

@@ -22,6 +22,14 @@ export function monitorHandlers(practice: Practice, monitor: Monitor): Handlers 
     return id;
   }
 
+  /** Whether what was kept apart came under the name of a device that was bound to this patient then. */
+  function isAt({ device, at }: { device: string; at: number }, patient: string): boolean {
+    const bindings = devices.known(device)?.bindings ?? [];
+    return bindings.some(
+      ({ subject, from, until }) => subject === patient && from <= at && at < (until ?? Infinity),
+    );
+  }
+
   return {
     ...handlerOf('device-enrol', async ({ actor, body }) => ({
       ...(await devices.enrol(staff(actor), body.csr)),
@@ -61,9 +69,10 @@ export function monitorHandlers(practice: Practice, monitor: Monitor): Handlers 
       const seen = rows.filter((row) => isInSight(practice.hospital, who, row.patient));
       return { rows: seen.map((row) => ({ ...row, at: instant(row.at) })) };
     }),
-    ...handlerOf('quarantine', async ({ actor }) => {
-      staff(actor);
-      return { rows: monitoring.quarantine().map((row) => ({ ...row, at: instant(row.at) })) };
+    ...handlerOf('quarantine', async ({ actor, body }) => {
+      const patient = body.patient === undefined ? null : await reader(staff(actor), body.patient);
+      const rows = monitoring.quarantine().filter((row) => patient === null || isAt(row, patient));
+      return { rows: rows.map((row) => ({ ...row, at: instant(row.at) })) };
     }),
   };
 }

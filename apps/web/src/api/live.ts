@@ -49,7 +49,7 @@ const touched: Readonly<Record<EventKind, readonly string[]>> = {
   request: ['requests', 'notices'],
   notice: ['notices', 'emergency-notices', 'requests', 'reviews'],
   reading: ['readings', 'scores', 'ward', 'ward-board', 'bed'],
-  alert: ['alerts', 'ward', 'ward-board', 'bed', 'scores'],
+  alert: ['alerts', 'quarantine', 'ward', 'ward-board', 'bed', 'scores'],
   member: ['members', 'proposals', 'directory'],
 };
 

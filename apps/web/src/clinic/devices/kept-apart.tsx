@@ -8,20 +8,23 @@ import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { WideTable } from '../chart/wide-table.tsx';
 import { placesWords, type PlacesKey } from '../words/places.ts';
 
-const apart = v.object({
-  at: v.string(),
-  device: v.string(),
-  reason: v.string(),
-  detail: maybeText,
-  alarm: v.boolean(),
-});
+/** What was kept apart, newest first. */
+export const apartForm = rowsOf(
+  v.object({
+    at: v.string(),
+    device: v.string(),
+    reason: v.string(),
+    detail: maybeText,
+    alarm: v.boolean(),
+  }),
+);
 const most = 100;
 
 /** Readings that did not enter a chart, and why: forged ones, repeated ones, those of nobody (T2). */
 export function KeptApart() {
   const say = useWords(placesWords);
   const formats = useFormats();
-  const rows = useAnswer('quarantine', {}, rowsOf(apart));
+  const rows = useAnswer('quarantine', {}, apartForm);
   return (
     <Panel title={say('devices.apart')} footer={say('devices.apart.hint')}>
       <Answer of={rows} rows={3}>

@@ -5,6 +5,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
+import { StopPanel } from '../stop/stop-panel.tsx';
 import { enrolWords } from '../words/enrol.ts';
 import { SecondSignature } from './second-signature.tsx';
 import { useWaitings } from './waiting.ts';
@@ -46,6 +47,7 @@ export function RequestsPage() {
           }
         </Answer>
       </Panel>
+      <StopPanel />
     </div>
   );
 }

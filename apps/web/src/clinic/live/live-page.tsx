@@ -9,6 +9,7 @@ import { ChartFrame } from '../chart/chart-frame.tsx';
 import { liveWords } from '../words/live.ts';
 import { AlertList } from './alert-list.tsx';
 import { useAlerts, useReadings, useScores, type Reading } from './monitor.ts';
+import { Forged } from './forged.tsx';
 import { NewsPanel } from './news-panel.tsx';
 import { ReadingsTable } from './readings-table.tsx';
 import { Silence } from './silence.tsx';
@@ -27,17 +28,20 @@ function Bed({ patient }: { patient: string }) {
   const [span, setSpan] = useState<Span>('1');
   const readings = useReadings(patient, spans[span]);
   return (
-    <Answer of={readings} rows={6}>
-      {(rows) =>
-        rows.length === 0 ? (
-          <Notice>
-            <Rich text={say('none')} />
-          </Notice>
-        ) : (
-          <Monitored patient={patient} readings={rows} span={span} onSpan={setSpan} />
-        )
-      }
-    </Answer>
+    <>
+      <Forged patient={patient} />
+      <Answer of={readings} rows={6}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Notice>
+              <Rich text={say('none')} />
+            </Notice>
+          ) : (
+            <Monitored patient={patient} readings={rows} span={span} onSpan={setSpan} />
+          )
+        }
+      </Answer>
+    </>
   );
 }
 

@@ -8,6 +8,9 @@ const en = {
   'silent.warn': '**No readings for {n:minute|minutes}.** Check the monitor at the bedside.',
   'silent.urgent':
     '**No readings for {n:minute|minutes}.** Go to the bedside. Silencing another alarm does not silence this one.',
+  forged:
+    '**A reading claims to be from this bed’s monitor but was not signed by it.** It is kept apart and not in the chart. Check the device. {n:such reading|such readings}, the last {when}.',
+  'forged.look': 'What is kept apart',
   stale: 'stale: {when}',
   span: 'Time span',
   'span.1': '1 h',
@@ -91,6 +94,9 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'silent.warn': '**Keine Messwerte seit {n:Minute|Minuten}.** Prüfen Sie den Monitor am Bett.',
   'silent.urgent':
     '**Keine Messwerte seit {n:Minute|Minuten}.** Gehen Sie ans Bett. Einen anderen Alarm stumm zu schalten schaltet diesen nicht stumm.',
+  forged:
+    '**Ein Messwert gibt an, vom Monitor dieses Bettes zu sein, ist aber nicht von ihm unterschrieben.** Er wird getrennt verwahrt und steht nicht in der Akte. Prüfen Sie das Gerät. {n:solcher Messwert|solche Messwerte}, zuletzt {when}.',
+  'forged.look': 'Was getrennt verwahrt wird',
   stale: 'veraltet: {when}',
   span: 'Zeitraum',
   'span.1': '1 h',

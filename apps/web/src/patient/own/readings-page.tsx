@@ -8,6 +8,7 @@ import { useFormats, usePrefs, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { showUnit } from '../../words/show-unit.ts';
 import { plainName } from '../record/plain-words.ts';
+import { ProofPart } from '../seen/proof-part.tsx';
 import { patientWords } from '../words.ts';
 import { columnsOf, readingsForm, seriesOf, type Series } from './series.ts';
 import { Trend } from './trend.tsx';
@@ -39,14 +40,20 @@ export function ReadingsPage() {
       <Answer of={readings} rows={6} who={memberName}>
         {(rows) => {
           const all = seriesOf(rows);
+          const newestOne = rows.at(-1)?.reading;
           if (all.length === 0)
             return <Empty title={say('readings.empty')}>{say('readings.empty.text')}</Empty>;
           return (
-            <div className="trends">
-              {all.map((series) => (
-                <One key={series.name} series={series} />
-              ))}
-            </div>
+            <>
+              <div className="trends">
+                {all.map((series) => (
+                  <One key={series.name} series={series} />
+                ))}
+              </div>
+              {newestOne === undefined ? null : (
+                <ProofPart name={memberName} title={say('proof.reading')} id={newestOne} />
+              )}
+            </>
           );
         }}
       </Answer>

@@ -7,6 +7,7 @@ const row = (minutes: number, value: number) => ({
   code: '8867-4',
   value: String(value),
   device: 'd',
+  reading: 'reading/0',
 });
 
 describe('a trend', () => {

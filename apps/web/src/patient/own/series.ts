@@ -10,6 +10,8 @@ export const readingsForm = rowsOf(
     code: v.string(),
     value: v.nullable(v.string()),
     device: v.string(),
+    /** Under this it can be proven. */
+    reading: v.string(),
   }),
 );
 

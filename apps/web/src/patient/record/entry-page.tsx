@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { Link, useParams } from 'wouter';
-import { callNode } from '../../api/node.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { CustodyMark } from '../../parts/custody-mark.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -122,18 +121,13 @@ function One({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
         </section>
       )}
       {custody === 'here' && version.tx !== null ? (
-        <ProofPart name={memberName} load={() => proofOf(version.id)} />
+        <ProofPart name={memberName} id={version.id} />
       ) : null}
     </article>
   );
 }
 
-const proofForm = v.object({ proof: v.string() });
 const historyForm = v.looseObject({ rows: v.array(v.looseObject({ author: v.string() })) });
-
-async function proofOf(id: string): Promise<string> {
-  return (await callNode('prove', { id }, proofForm)).proof;
-}
 
 /** Who wrote the newest version, by the directory of this hospital. */
 function Author({ id, type }: { id: string; type: string }) {

@@ -10,6 +10,7 @@ import { TechnicalDetails, Verdict } from '../../parts/proof-chain.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { patientWords } from '../words.ts';
 
+const proofForm = v.object({ proof: v.string() });
 const rootsForm = v.object({ roots: v.string() });
 
 interface Checked {
@@ -19,7 +20,17 @@ interface Checked {
 }
 
 /** Proof on request: fetched, checked in this browser against the hospitals' keys, and to be kept as a file. */
-export function ProofPart({ name, load }: { name: string; load: () => Promise<string> }) {
+export function ProofPart({
+  name,
+  title,
+  id,
+}: {
+  name: string;
+  /** What is proven, where it is not the page itself. */
+  title?: string;
+  /** Of an entry, an access or a reading. */
+  id: string;
+}) {
   const say = useWords(patientWords);
   const formats = useFormats();
   const [checked, setChecked] = useState<Checked>();
@@ -30,7 +41,10 @@ export function ProofPart({ name, load }: { name: string; load: () => Promise<st
     setBusy(true);
     setFault(undefined);
     try {
-      const [proof, { roots }] = await Promise.all([load(), callNode('roots', {}, rootsForm)]);
+      const [{ proof }, { roots }] = await Promise.all([
+        callNode('prove', { id }, proofForm),
+        callNode('roots', {}, rootsForm),
+      ]);
       setChecked({ proof, check: await checkProof(proof, roots, verifyInBrowser), at: Date.now() });
     } catch (error) {
       setFault(error);
@@ -40,7 +54,7 @@ export function ProofPart({ name, load }: { name: string; load: () => Promise<st
 
   return (
     <section className="stack">
-      <h2>{say('proof.title')}</h2>
+      <h2>{title ?? say('proof.title')}</h2>
       {checked === undefined ? (
         <p className="row">
           <Button icon="shield" busy={isBusy} onClick={() => void run()}>

@@ -1,7 +1,5 @@
 import { useState } from 'react';
-import * as v from 'valibot';
 import { Link, useParams } from 'wouter';
-import { callNode } from '../../api/node.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Rich } from '../../parts/rich.tsx';
@@ -18,7 +16,6 @@ import { seenSentence, seenWhen } from './seen-sentence.ts';
 import { useSeen, type SeenRow } from './use-seen.ts';
 
 const firstEntries = 8;
-const proofForm = v.object({ proof: v.string() });
 
 /** One access: what happened in words, why, which entries, and its proof. */
 export function SeenOnePage() {
@@ -111,10 +108,7 @@ function One({ seen }: { seen: SeenRow }) {
       {row.tx === null ? (
         <p className="hint">{say('seen.proofLater')}</p>
       ) : (
-        <ProofPart
-          name={custodianName}
-          load={async () => (await callNode('prove', { id: idOf(row) }, proofForm)).proof}
-        />
+        <ProofPart name={custodianName} id={idOf(row)} />
       )}
     </>
   );

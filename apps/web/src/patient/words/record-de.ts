@@ -64,6 +64,7 @@ export const recordDe: { readonly [K in keyof typeof recordEn]: string } = {
   'proof.title': 'Nachweis',
   'proof.check': 'Prüfen, dass nichts geändert wurde',
   'proof.check.hint': 'Geprüft auf diesem Computer.',
+  'proof.reading': 'Nachweis Ihres neuesten Messwerts',
   'proof.save': 'Nachweis speichern, {size} KB',
   'seen.title': 'Wer sie gesehen hat',
   'seen.all': 'Alle',

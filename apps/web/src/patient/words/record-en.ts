@@ -62,6 +62,7 @@ export const recordEn = {
   'proof.title': 'Proof',
   'proof.check': 'Check that nothing was changed',
   'proof.check.hint': 'Checked on this computer.',
+  'proof.reading': 'Proof of your newest reading',
   'proof.save': 'Save proof, {size} KB',
   'seen.title': 'Who has seen it',
   'seen.all': 'All',
