@@ -1,8 +1,8 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Icon } from '../parts/icon.tsx';
 import { useBaseWords, usePrefs } from '../prefs/prefs.tsx';
+import { useLetters } from './letters.ts';
 
 /** *Find a patient* in the bar: the words go to /patients in the page's own state, never into the address (I3). */
 export function Find() {
@@ -11,7 +11,7 @@ export function Find() {
   const [, go] = useLocation();
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useHotkeys(letters ? [['/', () => field.current?.focus()]] : []);
+  useLetters([['/', () => field.current?.focus()]]);
   return (
     <form
       className="find"

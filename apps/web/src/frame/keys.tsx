@@ -1,9 +1,11 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
-import { useBaseWords, usePrefs } from '../prefs/prefs.tsx';
+import { useBaseWords } from '../prefs/prefs.tsx';
 import { useSession } from '../session/session.tsx';
 import type { BaseKey } from '../words/base.ts';
+import { useBack } from './back.ts';
+import { useCareKeys } from './care-keys.ts';
+import { useLetters } from './letters.ts';
 
 type KeyWord = Extract<BaseKey, `key.${string}`>;
 
@@ -19,9 +21,6 @@ const care: readonly (readonly [string, KeyWord])[] = [
   ['g r', 'key.requests'],
   ['j k', 'key.move'],
   ['Enter', 'key.open'],
-  ['a', 'key.acknowledge'],
-  ['s', 'key.silence'],
-  ['e', 'key.escalate'],
   ['1–7', 'key.tabs'],
   ['n', 'key.note'],
   ['o', 'key.ask'],
@@ -29,24 +28,31 @@ const care: readonly (readonly [string, KeyWord])[] = [
   ['1–3', 'key.reason'],
 ];
 
-/** All keys, at `?`. */
+/** The keys that every page has, and all of them in a list at `?`. */
 export function Keys() {
-  const say = useBaseWords();
-  const { letters } = usePrefs();
   const { who } = useSession();
   const [isOpen, setOpen] = useState(false);
-  useHotkeys(
-    letters
-      ? [
-          ['shift+?', () => setOpen(true)],
-          ['?', () => setOpen(true)],
-        ]
-      : [],
-  );
-  if (!isOpen) return null;
-  const rows = who?.role === 'doctor' || who?.role === 'nurse' ? [...everyone, ...care] : everyone;
+  useBack();
+  useLetters(['shift+?', '?'].map((key) => [key, () => setOpen(true)]));
+  const isCare = who?.role === 'doctor' || who?.role === 'nurse';
+  const rows = isCare ? [...everyone, ...care] : everyone;
   return (
-    <Dialog title={say('frame.keys')} onClose={() => setOpen(false)}>
+    <>
+      {isCare ? <CareKeys /> : null}
+      {isOpen ? <KeyList rows={rows} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function CareKeys() {
+  useCareKeys();
+  return null;
+}
+
+function KeyList({ rows, onClose }: { rows: typeof everyone; onClose: () => void }) {
+  const say = useBaseWords();
+  return (
+    <Dialog title={say('frame.keys')} onClose={onClose}>
       <table className="tbl">
         <tbody>
           {rows.map(([key, word]) => (

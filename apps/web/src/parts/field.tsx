@@ -9,67 +9,31 @@ interface FieldWords {
 }
 
 /** A line to write in, with its label, hint and fault tied to it. */
-export function Field({
-  label,
-  hint,
-  fault,
-  ...rest
-}: FieldWords & Omit<ComponentProps<'input'>, 'className'>) {
-  const id = useId();
+export function Field(props: FieldWords & Omit<ComponentProps<'input'>, 'className'>) {
+  const { place, own } = usePlace(props);
   return (
-    <Labelled id={id} label={label} hint={hint} fault={fault}>
-      <input
-        {...rest}
-        id={id}
-        className="input"
-        aria-invalid={isSaid(fault)}
-        aria-describedby={describedBy(id, hint, fault)}
-      />
+    <Labelled {...place}>
+      <input {...own} />
     </Labelled>
   );
 }
 
 /** Several lines to write in. */
-export function TextField({
-  label,
-  hint,
-  fault,
-  ...rest
-}: FieldWords & Omit<ComponentProps<'textarea'>, 'className'>) {
-  const id = useId();
+export function TextField(props: FieldWords & Omit<ComponentProps<'textarea'>, 'className'>) {
+  const { place, own } = usePlace(props);
   return (
-    <Labelled id={id} label={label} hint={hint} fault={fault}>
-      <textarea
-        {...rest}
-        id={id}
-        className="input"
-        aria-invalid={isSaid(fault)}
-        aria-describedby={describedBy(id, hint, fault)}
-      />
+    <Labelled {...place}>
+      <textarea {...own} />
     </Labelled>
   );
 }
 
 /** One of a few values. */
-export function SelectField({
-  label,
-  hint,
-  fault,
-  children,
-  ...rest
-}: FieldWords & Omit<ComponentProps<'select'>, 'className'>) {
-  const id = useId();
+export function SelectField(props: FieldWords & Omit<ComponentProps<'select'>, 'className'>) {
+  const { place, own } = usePlace(props);
   return (
-    <Labelled id={id} label={label} hint={hint} fault={fault}>
-      <select
-        {...rest}
-        id={id}
-        className="input"
-        aria-invalid={isSaid(fault)}
-        aria-describedby={describedBy(id, hint, fault)}
-      >
-        {children}
-      </select>
+    <Labelled {...place}>
+      <select {...own} />
     </Labelled>
   );
 }
@@ -167,6 +131,19 @@ export function Chips<T extends string>({
       ))}
     </div>
   );
+}
+
+/** Ties label, hint and fault to what is written in. */
+function usePlace<P extends FieldWords>({ label, hint, fault, ...rest }: P) {
+  const id = useId();
+  const own = {
+    ...rest,
+    id,
+    className: 'input',
+    'aria-invalid': isSaid(fault),
+    'aria-describedby': describedBy(id, hint, fault),
+  };
+  return { place: { id, label, hint, fault }, own };
 }
 
 function Labelled({

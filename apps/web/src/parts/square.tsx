@@ -1,9 +1,10 @@
-import { encode } from 'uqr';
+import { encodeQR } from 'qr';
 
 /** A text as a square that cameras read (QR code), black on white in either theme. */
 export function Square({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 });
-  const path = data
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 2 });
+  const size = rows.length;
+  const path = rows
     .flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
     .join('');
   return (

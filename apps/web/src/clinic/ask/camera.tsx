@@ -1,24 +1,23 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
-import type { Scanner } from '../card/scanner.ts';
+import { openScanner } from '../card/scanner.ts';
 import { askWords } from '../words/ask.ts';
 
 const everyMs = 250;
 
 /** Looks for a card's square through the camera until one is found; the picture stays in this page. */
 export function Camera({
-  scanner,
   onFound,
   onClose,
 }: {
-  scanner: Scanner;
   onFound: (text: string) => void;
   onClose: () => void;
 }) {
   const say = useWords(askWords);
   const place = useRef<HTMLVideoElement>(null);
   const [isBlind, setBlind] = useState(false);
+  const found = useEffectEvent(onFound);
   useEffect(() => {
     const video = place.current;
     if (video === null) return undefined;
@@ -26,14 +25,15 @@ export function Camera({
     let stream: MediaStream | undefined;
     const look = async () => {
       try {
+        const scanner = await openScanner();
         stream = await navigator.mediaDevices.getUserMedia({
           video: { facingMode: 'environment' },
         });
         video.srcObject = stream;
         await video.play();
         while (!ended.signal.aborted) {
-          const [found] = await scanner.detect(video);
-          if (found !== undefined) return onFound(found.rawValue);
+          const [square] = await scanner.detect(video);
+          if (square !== undefined) return found(square.rawValue);
           await new Promise((resolve) => setTimeout(resolve, everyMs));
         }
       } catch {
@@ -45,7 +45,7 @@ export function Camera({
       ended.abort();
       for (const track of stream?.getTracks() ?? []) track.stop();
     };
-  }, [scanner, onFound]);
+  }, []);
   return (
     <div className="camera">
       {isBlind ? (

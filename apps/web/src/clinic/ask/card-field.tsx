@@ -6,7 +6,7 @@ import { Rich } from '../../parts/rich.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { readCard, type Card } from '../card/card-code.ts';
-import { cardTextIn, createScanner } from '../card/scanner.ts';
+import { cardTextIn } from '../card/scanner.ts';
 import { useMemberName, useMembers } from '../data/people.ts';
 import { askWords } from '../words/ask.ts';
 import { Camera } from './camera.tsx';
@@ -25,7 +25,6 @@ export function CardField({
   const members = useMembers().data?.rows;
   const { member: own } = useWho();
   const id = useId();
-  const [scanner] = useState(createScanner);
   const [isScanning, setScanning] = useState(false);
   const [text, setText] = useState('');
   const [fault, setFault] = useState('');
@@ -65,9 +64,7 @@ export function CardField({
           <Rich text={say('card.unknown')} />
         </Notice>
       )}
-      {isScanning && scanner !== undefined ? (
-        <Camera scanner={scanner} onFound={take} onClose={() => setScanning(false)} />
-      ) : null}
+      {isScanning ? <Camera onFound={take} onClose={() => setScanning(false)} /> : null}
       <Field
         label={say('card.code')}
         hint={say('card.code.hint')}
@@ -85,11 +82,9 @@ export function CardField({
         onBlur={({ currentTarget }) => take(currentTarget.value)}
       />
       <div className="row">
-        {scanner === undefined ? null : (
-          <Button kind="quiet" size="small" onClick={() => setScanning(true)}>
-            {say(card === undefined ? 'card.scan' : 'card.scan.again')}
-          </Button>
-        )}
+        <Button kind="quiet" size="small" onClick={() => setScanning(true)}>
+          {say(card === undefined ? 'card.scan' : 'card.scan.again')}
+        </Button>
         <label className="btn btn--quiet btn--sm file-button" htmlFor={id}>
           {say('card.file')}
           <input

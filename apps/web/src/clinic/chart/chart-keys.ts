@@ -1,6 +1,5 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useLocation } from 'wouter';
-import { usePrefs } from '../../prefs/prefs.tsx';
+import { useLetters, type Letter } from '../../frame/letters.ts';
 
 /** The tabs of a chart in their order, as their addresses end. */
 export const tabs = ['', 'timeline', 'results', 'medicines', 'documents', 'live', 'seen'] as const;
@@ -13,18 +12,13 @@ export function tabAddress(patient: string, tab: Tab): string {
   return tab === '' ? `/patients/${patient}` : `/patients/${patient}/${tab}`;
 }
 
-/** The chart's keys, outside fields: 1 to 7, n, o, Shift+B; they can be switched off (WCAG 2.1.4). */
+/** The chart's keys: 1 to 7 for its tabs, n, o, Shift+B. */
 export function useChartKeys(patient: string, onNote: () => void): void {
-  const { letters } = usePrefs();
   const [, goTo] = useLocation();
-  const keys: [string, () => void][] = [
-    ...tabs.map((tab, index): [string, () => void] => [
-      String(index + 1),
-      () => goTo(tabAddress(patient, tab)),
-    ]),
+  useLetters([
+    ...tabs.map((tab, index): Letter => [String(index + 1), () => goTo(tabAddress(patient, tab))]),
     ['n', onNote],
     ['o', () => goTo(`/patients/${patient}/ask`)],
     ['shift+B', () => goTo(`/patients/${patient}/emergency`)],
-  ];
-  useHotkeys(letters ? keys : []);
+  ]);
 }

@@ -3,67 +3,61 @@ import { SelectField, TextField } from '../../parts/field.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import { writeWords } from '../words/write.ts';
 import { toBase64 } from './base64.ts';
-import { FormDialog } from './form-dialog.tsx';
+import { NewEntryForm } from './new-entry-form.tsx';
 import type { Writing } from './writing.ts';
 import { documentResource } from './resources.ts';
-import { useWrite } from './write-resource.ts';
 
 const kinds = ['11506-3', '34117-2', '11488-4', '34746-8'] as const;
 
 /** Writes a note; it is saved before it is anchored, and nobody waits for that. */
-export function NoteDialog({ chart, onClose }: Writing) {
+export function NoteDialog(writing: Writing) {
   const say = useWords(writeWords);
   const [text, setText] = useState('');
   const [kind, setKind] = useState<string>(kinds[0]);
-  const [isMissing, setMissing] = useState(false);
-  const write = useWrite(onClose);
   const code = kinds.find((each) => each === kind) ?? kinds[0];
+  const words = say(`note.kind.${code}`);
+  const isMissing = text.trim() === '';
   return (
-    <FormDialog
+    <NewEntryForm
+      writing={writing}
       title={say('note.title')}
-      identity={chart.identity}
-      act={say('save')}
-      isBusy={write.isPending}
-      fault={write.error}
-      onClose={onClose}
-      onSubmit={() => {
-        setMissing(text.trim() === '');
-        if (text.trim() === '') return;
-        const words = say(`note.kind.${code}`);
-        write.mutate(
-          documentResource(
-            { patient: chart.patient, now: new Date().toISOString() },
-            {
-              code,
-              kind: words,
-              title: words,
-              contentType: 'text/plain; charset=utf-8',
-              data: toBase64(new TextEncoder().encode(text.trim())),
-            },
-          ),
-        );
-      }}
+      entry={
+        isMissing
+          ? undefined
+          : (occasion) =>
+              documentResource(occasion, {
+                code,
+                kind: words,
+                title: words,
+                contentType: 'text/plain; charset=utf-8',
+                data: toBase64(new TextEncoder().encode(text.trim())),
+              })
+      }
     >
-      <SelectField
-        label={say('note.kind')}
-        value={kind}
-        onChange={({ currentTarget }) => setKind(currentTarget.value)}
-      >
-        {kinds.map((each) => (
-          <option key={each} value={each}>
-            {say(`note.kind.${each}`)}
-          </option>
-        ))}
-      </SelectField>
-      <TextField
-        label={say('note.text')}
-        hint={say('note.hint')}
-        fault={isMissing ? say('missing') : ''}
-        rows={8}
-        data-autofocus
-        value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
-      />
-    </FormDialog>
+      {({ isTried }) => (
+        <>
+          <SelectField
+            label={say('note.kind')}
+            value={kind}
+            onChange={({ currentTarget }) => setKind(currentTarget.value)}
+          >
+            {kinds.map((each) => (
+              <option key={each} value={each}>
+                {say(`note.kind.${each}`)}
+              </option>
+            ))}
+          </SelectField>
+          <TextField
+            label={say('note.text')}
+            hint={say('note.hint')}
+            fault={isTried && isMissing ? say('missing') : ''}
+            rows={8}
+            data-autofocus
+            value={text}
+            onChange={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        </>
+      )}
+    </NewEntryForm>
   );
 }

@@ -6,14 +6,14 @@ import { medicineName } from '../record/medicine-name.ts';
 import { medicinesOf } from '../record/medicines.ts';
 import { allergyWarnings, duplicatesOf } from '../record/warnings.ts';
 import { writeWords } from '../words/write.ts';
-import { FormDialog } from './form-dialog.tsx';
+import { NewEntryForm } from './new-entry-form.tsx';
 import type { Writing } from './writing.ts';
 import { PrescribeWarnings } from './prescribe-warnings.tsx';
 import { prescriptionResource } from './resources.ts';
-import { useWrite } from './write-resource.ts';
 
 /** Prescribes; what speaks against it is said while it is written, and going on then wants a reason. */
-export function PrescribeDialog({ chart, onClose }: Writing) {
+export function PrescribeDialog(writing: Writing) {
+  const { entries } = writing.chart;
   const say = useWords(writeWords);
   const [medicine, setMedicine] = useState('');
   const [dose, setDose] = useState('1');
@@ -22,83 +22,83 @@ export function PrescribeDialog({ chart, onClose }: Writing) {
   const [route, setRoute] = useState('oral');
   const [isAsNeeded, setAsNeeded] = useState(false);
   const [reason, setReason] = useState('');
-  const [isTried, setTried] = useState(false);
-  const write = useWrite(onClose);
   const name = medicine.trim();
   const { allergies, duplicates } = useMemo(() => {
     const wish = { ...medicineName(name), codes: [] };
     return {
-      allergies: name === '' ? [] : allergyWarnings(wish, allergiesOf(chart.entries).known),
-      duplicates: name === '' ? [] : duplicatesOf(wish, medicinesOf(chart.entries)),
+      allergies: name === '' ? [] : allergyWarnings(wish, allergiesOf(entries).known),
+      duplicates: name === '' ? [] : duplicatesOf(wish, medicinesOf(entries)),
     };
-  }, [name, chart.entries]);
+  }, [name, entries]);
   const isWarned = allergies.length + duplicates.length > 0;
   const needsReason = isWarned && reason.trim() === '';
   const field = (set: (value: string) => void) => ({
     onChange: ({ currentTarget }: { currentTarget: { value: string } }) => set(currentTarget.value),
   });
   return (
-    <FormDialog
+    <NewEntryForm
+      writing={writing}
       title={say('prescribe.title')}
-      identity={chart.identity}
       act={say(isWarned ? 'prescribe.despite' : 'prescribe.act')}
-      isBusy={write.isPending}
-      fault={write.error}
-      onClose={onClose}
-      onSubmit={() => {
-        setTried(true);
-        if (name === '' || needsReason) return;
-        write.mutate(
-          prescriptionResource(
-            { patient: chart.patient, now: new Date().toISOString() },
-            {
-              medicine: name,
-              dose: Number(dose.replace(',', '.')) || null,
-              unit: unit.trim(),
-              times: Math.max(1, Math.round(Number(times)) || 1),
-              route: route.trim(),
-              isAsNeeded,
-              reason: reason.trim(),
-            },
-          ),
-        );
-      }}
+      entry={
+        name === '' || needsReason
+          ? undefined
+          : (occasion) =>
+              prescriptionResource(occasion, {
+                medicine: name,
+                dose: Number(dose.replace(',', '.')) || null,
+                unit: unit.trim(),
+                times: Math.max(1, Math.round(Number(times)) || 1),
+                route: route.trim(),
+                isAsNeeded,
+                reason: reason.trim(),
+              })
+      }
     >
-      <Field
-        label={say('prescribe.medicine')}
-        hint={say('prescribe.medicine.hint')}
-        fault={isTried && name === '' ? say('missing') : ''}
-        data-autofocus
-        autoComplete="off"
-        value={medicine}
-        {...field(setMedicine)}
-      />
-      <PrescribeWarnings medicine={name} allergies={allergies} duplicates={duplicates} />
-      <div className="dose-fields">
-        <Field label={say('prescribe.dose')} inputMode="decimal" value={dose} {...field(setDose)} />
-        <Field label={say('prescribe.unit')} value={unit} {...field(setUnit)} />
-        <Field
-          label={say('prescribe.times')}
-          inputMode="numeric"
-          value={times}
-          {...field(setTimes)}
-        />
-        <Field label={say('prescribe.route')} value={route} {...field(setRoute)} />
-      </div>
-      <Choice
-        label={say('prescribe.needed')}
-        checked={isAsNeeded}
-        onChange={({ currentTarget }) => setAsNeeded(currentTarget.checked)}
-      />
-      {isWarned ? (
-        <TextField
-          label={say('prescribe.reason')}
-          hint={say('prescribe.reason.hint')}
-          fault={isTried && needsReason ? say('missing') : ''}
-          value={reason}
-          {...field(setReason)}
-        />
-      ) : null}
-    </FormDialog>
+      {({ isTried }) => (
+        <>
+          <Field
+            label={say('prescribe.medicine')}
+            hint={say('prescribe.medicine.hint')}
+            fault={isTried && name === '' ? say('missing') : ''}
+            data-autofocus
+            autoComplete="off"
+            value={medicine}
+            {...field(setMedicine)}
+          />
+          <PrescribeWarnings medicine={name} allergies={allergies} duplicates={duplicates} />
+          <div className="dose-fields">
+            <Field
+              label={say('prescribe.dose')}
+              inputMode="decimal"
+              value={dose}
+              {...field(setDose)}
+            />
+            <Field label={say('prescribe.unit')} value={unit} {...field(setUnit)} />
+            <Field
+              label={say('prescribe.times')}
+              inputMode="numeric"
+              value={times}
+              {...field(setTimes)}
+            />
+            <Field label={say('prescribe.route')} value={route} {...field(setRoute)} />
+          </div>
+          <Choice
+            label={say('prescribe.needed')}
+            checked={isAsNeeded}
+            onChange={({ currentTarget }) => setAsNeeded(currentTarget.checked)}
+          />
+          {isWarned ? (
+            <TextField
+              label={say('prescribe.reason')}
+              hint={say('prescribe.reason.hint')}
+              fault={isTried && needsReason ? say('missing') : ''}
+              value={reason}
+              {...field(setReason)}
+            />
+          ) : null}
+        </>
+      )}
+    </NewEntryForm>
   );
 }
