@@ -31,9 +31,19 @@ export function applicationId(member: { readonly [field: string]: Json }): Hex {
   return digestOf({ ...member, status: 'pending' });
 }
 
-/** The first 80 bits of a digest in five groups of four digits, for people to compare by telephone. */
+/** The first 80 bits of a digest as five words that can be said on the telephone (proquints, 16 bits each). */
 export function fingerprintOf(digest: Hex): string {
-  return (digest.slice(0, 20).match(/.{4}/g) ?? []).join(' ');
+  return (digest.slice(0, 20).match(/.{4}/g) ?? []).map(spoken).join(' ');
+}
+
+const consonants = 'bdfghjklmnprstvz';
+const vowels = 'aiou';
+
+function spoken(group: string): string {
+  const bits = Number.parseInt(group, 16);
+  const consonant = (at: number) => consonants.charAt((bits >> at) & 15);
+  const vowel = (at: number) => vowels.charAt((bits >> at) & 3);
+  return [consonant(12), vowel(10), consonant(6), vowel(4), consonant(0)].join('');
 }
 
 /** SHA-256 of the canonical form of a value. */

@@ -27,15 +27,19 @@ const named = (rpId: string): Application => ({
 });
 
 describe('the applications that a member holds', () => {
-  it('M2 outlast a new start, once each, until they are dropped', () => {
+  it('M2 outlast a new start, once each, until they are declined, which does too', () => {
     const clock = () => 1000;
     const first = openApplications(file('kept'), { clock });
     const { id } = first.keep(lakeside);
     expect(first.keep(lakeside).id).toBe(id);
     const again = openApplications(file('kept'), { clock });
     expect(again.all()).toEqual([{ id, at: 1000, application: lakeside }]);
-    again.drop(id);
-    expect(openApplications(file('kept'), { clock }).all()).toEqual([]);
+    again.decline(id);
+    const declined = openApplications(file('kept'), { clock });
+    expect(declined.all()).toEqual([]);
+    expect(declined.isDeclined(id)).toBe(true);
+    expect(declined.keep(lakeside).id, 'an administrator may bring it along all the same').toBe(id);
+    expect(declined.isDeclined(id)).toBe(false);
   });
 
   it('M3.2 are 16 at most, and end after 30 days', () => {
@@ -67,7 +71,10 @@ describe('the applications that a member holds', () => {
   it('M2 have a fingerprint that changes with whatever governance would keep, and not with the status', () => {
     const { member } = lakeside;
     const id = applicationId(member);
-    expect(fingerprintOf(id)).toMatch(/^([0-9a-f]{4} ){4}[0-9a-f]{4}$/);
+    const word = '[b-df-hj-np-tvz][aiou][b-df-hj-np-tvz][aiou][b-df-hj-np-tvz]';
+    expect(fingerprintOf(id)).toMatch(new RegExp(`^(${word} ){4}${word}$`));
+    // 127.0.0.1 and 63.84.220.193, as the description of proquints spells them.
+    expect(fingerprintOf('7f0000013f54dcc10000')).toBe('lusab babad gutih tugad babab');
     expect(applicationId({ ...member, status: 'active' })).toBe(id);
     const other = `${member.signer.slice(0, -4)}AAAA`;
     for (const change of [{ admins: [other] }, { signer: other }, { exchange: 'https://x.test' }])

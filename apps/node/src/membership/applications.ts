@@ -11,40 +11,52 @@ export interface Received {
   readonly application: Application;
 }
 
-/** The applications that a member's node holds until its administrator proposes or drops them; public facts, at most 16, for 30 days. */
+/** The applications that a member's node holds until its administrator proposes or declines them; public facts, at most 16, for 30 days. */
 export interface Applications {
   all(): Received[];
   get(id: Hex): Received | undefined;
-  /** Keeps an application; the same one again changes nothing. CareError `throttled` when there are too many. */
+  /** Keeps an application, a declined one too; the same one again changes nothing. CareError `throttled` when there are too many. */
   keep(application: Application): Received;
-  drop(id: Hex): void;
+  /** Drops an application for as long as it would have lasted. */
+  decline(id: Hex): void;
+  isDeclined(id: Hex): boolean;
 }
 
 const most = 16;
 const lifeMs = 30 * 24 * 60 * 60 * 1000;
 const File = v.object({
   v: v.literal(1),
-  received: v.array(v.object({ at: v.number(), application: v.unknown() })),
+  received: v.array(
+    v.object({
+      at: v.number(),
+      application: v.unknown(),
+      isDeclined: v.optional(v.boolean(), false),
+    }),
+  ),
 });
 
 /** Opens the applications in a file of a hospital's folder. */
 export function openApplications(file: string, deps: { clock: () => number }): Applications {
   const { clock } = deps;
-  const held = new Map<Hex, Received>();
-  for (const { at, application } of existsSync(file)
+  const held = new Map<Hex, Received & { isDeclined: boolean }>();
+  for (const { at, application, isDeclined } of existsSync(file)
     ? v.parse(File, JSON.parse(readFileSync(file, 'utf8'))).received
     : []) {
     const known = parseApplication(application);
     const id = applicationId(known.member);
-    held.set(id, { id, at, application: known });
+    held.set(id, { id, at, application: known, isDeclined });
   }
 
-  function live(): Received[] {
-    return [...held.values()].filter(({ at }) => clock() - at < lifeMs);
-  }
+  const lasting = () => [...held.values()].filter(({ at }) => clock() - at < lifeMs);
+  const live = (): Received[] =>
+    lasting().flatMap(({ isDeclined, ...received }) => (isDeclined ? [] : [received]));
 
   function write(): void {
-    const received = live().map(({ at, application }) => ({ at, application }));
+    const received = lasting().map(({ at, application, isDeclined }) => ({
+      at,
+      application,
+      ...(isDeclined ? { isDeclined } : {}),
+    }));
     writeFileSync(`${file}.new`, JSON.stringify({ v: 1, received }), { mode: 0o600 });
     renameSync(`${file}.new`, file);
   }
@@ -62,12 +74,16 @@ export function openApplications(file: string, deps: { clock: () => number }): A
           'This member holds as many applications as it takes; its administrator has to decide some first.',
         );
       const received = { id, at: clock(), application };
-      held.set(id, received);
+      held.set(id, { ...received, isDeclined: false });
       write();
       return received;
     },
-    drop(id) {
-      if (held.delete(id)) write();
+    decline(id) {
+      const received = held.get(id);
+      if (received === undefined) return;
+      held.set(id, { ...received, isDeclined: true });
+      write();
     },
+    isDeclined: (id) => lasting().some((each) => each.id === id && each.isDeclined),
   };
 }

@@ -154,6 +154,8 @@ export function openGovernance(deps: {
         )
         .toSorted((a, b) => b.since - a.since)[0];
       if (newest) return proposalRow(newest, { members: members(), own, now });
+      if (applications.isDeclined(application))
+        return { state: 'rejected', approvals: [], needed: 0 };
       const received = applications.get(application);
       return received && applicationRow(received, { members: members() });
     },
@@ -161,6 +163,8 @@ export function openGovernance(deps: {
       const application = parseApplication(given);
       if (members().members.some(({ id }) => id === application.member.id))
         throw new CareError('conflict', 'There is a member of this name already; choose another.');
+      if (applications.isDeclined(applicationId(application.member)))
+        throw new CareError('conflict', 'This application was declined; ask the administrators.');
       const { id } = applications.keep(application);
       tell();
       return { id };
@@ -184,7 +188,8 @@ export function openGovernance(deps: {
       const received = applications.get(id);
       if (received) {
         const row = applicationRow(received, { members: members() });
-        applications.drop(id);
+        applications.decline(id);
+        tell();
         return { ...row, state: 'rejected', awaitsUs: false, tx: null };
       }
       const isOurs = standingIn(view, id)?.by === own;

@@ -107,7 +107,8 @@ function Votes({ proposal }: { proposal: Proposal }) {
   const { member } = useWho();
   const { members } = useMembers();
   const voters = votersOf(proposal, members);
-  const { approvals, rejections, needed, awaitsUs } = proposal;
+  const { approvals, rejections, needed, awaitsUs, by } = proposal;
+  const isVoter = voters.some(({ id }) => id === member);
   return (
     <div>
       <h3>
@@ -135,7 +136,12 @@ function Votes({ proposal }: { proposal: Proposal }) {
           </span>
         </div>
       ))}
-      {awaitsUs ? <Answers proposal={proposal} /> : <p className="quiet said">{say('said')}</p>}
+      {awaitsUs ? (
+        <Answers proposal={proposal} />
+      ) : (
+        <p className="quiet said">{say(isVoter ? 'said' : 'notOurs')}</p>
+      )}
+      {by === member && !awaitsUs ? <Withdrawing id={proposal.id} /> : null}
     </div>
   );
 }
@@ -166,6 +172,22 @@ function Answers({ proposal: { id, state } }: { proposal: Proposal }) {
         </Button>
       </p>
       <FaultLine error={approve.error ?? propose.error ?? reject.error} />
+    </>
+  );
+}
+
+/** Who proposed may take it back (M3.2). */
+function Withdrawing({ id }: { id: string }) {
+  const say = useWords(membersWords);
+  const withdraw = useAct('reject', v.unknown(), { changes: ['proposals', 'members'] });
+  return (
+    <>
+      <p className="row acts">
+        <Button busy={withdraw.isPending} onClick={() => withdraw.mutate({ proposal: id })}>
+          {say('withdraw')}
+        </Button>
+      </p>
+      <FaultLine error={withdraw.error} />
     </>
   );
 }

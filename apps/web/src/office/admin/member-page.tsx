@@ -10,11 +10,12 @@ import { Panel } from '../../parts/panel.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
-import { membersForm, type Member } from '../members.ts';
+import { membersForm, useMembers, type Member } from '../members.ts';
 import { membersWords } from '../words/members-words.ts';
 import { useKindWord } from './kind-word.ts';
 import { Pausing } from './pausing.tsx';
 import { Standing } from './members-table.tsx';
+import { proposalsForm, votersOf } from './proposal.ts';
 
 /** One member: who it is, how to compare its identity, and the proposal to end or begin the exchange with it. */
 export function MemberPage() {
@@ -65,27 +66,34 @@ function Shown({ member }: { member: Member }) {
       </Panel>
       <div className="cols cols--office">
         <Pausing member={member} />
-        {member.id === own ? null : <Change member={member} />}
+        {member.id === own || member.status === 'pending' ? null : <Change member={member} />}
       </div>
     </>
   );
 }
 
+/** The proposal to end or begin the exchange with a member; where it stands already, or cannot be carried, it says so. */
 function Change({ member: { id, name, status } }: { member: Member }) {
   const say = useWords(membersWords);
   const [isSure, setSure] = useState(false);
+  const { members } = useMembers();
+  const proposals = useAnswer('proposals', {}, proposalsForm);
   const changes = ['proposals', 'members'] as const;
-  const suspend = useAct('suspend', v.unknown(), { changes });
-  const reinstate = useAct('reinstate', v.unknown(), { changes });
   const act = status === 'suspended' ? 'reinstate' : 'suspend';
+  const options = { changes, done: () => setSure(false) };
+  const suspend = useAct('suspend', v.unknown(), options);
+  const reinstate = useAct('reinstate', v.unknown(), options);
   const isBusy = suspend.isPending || reinstate.isPending;
-  const isProposed = suspend.isSuccess || reinstate.isSuccess;
+  const isProposed = proposals.data?.some(
+    (each) => each.state === 'open' && each.kind === act && each.subject === id,
+  );
+  const isTooFew = votersOf({ kind: act, subject: id }, members).length < 2;
   const run = () =>
     act === 'suspend' ? suspend.mutate({ member: id }) : reinstate.mutate({ member: id });
   return (
     <Panel title={say(`${act}Title`, { name })}>
       <div className="pad stack-2">
-        {act === 'suspend' ? <p>{say('suspendLead')}</p> : null}
+        <p>{say('suspendLead')}</p>
         <ul className="yes">
           {(['1', '2', '3'] as const).map((number) => (
             <li key={number}>
@@ -100,10 +108,12 @@ function Change({ member: { id, name, status } }: { member: Member }) {
             <span>{say(`no.${act}`)}</span>
           </li>
         </ul>
-        {isProposed ? (
-          <Notice kind="ok" says="polite">
+        {isProposed === true ? (
+          <Notice kind="ok" says="polite" act={<Link href="/admin">{say('toDecide')}</Link>}>
             {say('proposed')}
           </Notice>
+        ) : isTooFew ? (
+          <Notice>{say('tooFew')}</Notice>
         ) : isSure ? (
           <p className="row">
             <Button kind="main" icon="key" busy={isBusy} onClick={run}>

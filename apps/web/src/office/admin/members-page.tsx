@@ -37,11 +37,9 @@ function Past() {
       <ul className="lines">
         {past.map(({ id, name, kind, state, since }) => {
           const outcome =
-            state === 'rejected' || state === 'withdrawn'
-              ? 'past.rejected'
-              : state === 'expired'
-                ? 'past.expired'
-                : 'past.approved';
+            state === 'rejected' || state === 'withdrawn' || state === 'expired'
+              ? (`past.${state}` as const)
+              : 'past.approved';
           return (
             <li key={id} className="row">
               <span>{say(outcome, { name, kind: say(`kind.${kind}`) })}</span>

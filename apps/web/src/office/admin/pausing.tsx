@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { nothing } from '../../api/forms.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
@@ -9,7 +10,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { Rich } from '../../parts/rich.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
-import type { Member } from '../members.ts';
+import { useMembers, type Member } from '../members.ts';
 import { membersWords } from '../words/members-words.ts';
 
 /** The brake that needs nobody's approval: the own releases to one member, or to everybody on the own page (M4.3). */
@@ -21,8 +22,19 @@ export function Pausing({ member: { id, name, paused } }: { member: Member }) {
     changes: ['members'],
     done: () => setSure(false),
   });
+  const { members } = useMembers();
   const isAll = id === own;
+  const isAllPaused = members.some((member) => member.id === own && member.paused);
   const title = isAll ? say('pauseAllTitle') : say('pauseTitle', { name });
+  if (isAllPaused && !isAll)
+    return (
+      <Notice
+        kind="part"
+        act={<Link href={`/admin/members/${encodeURIComponent(own)}`}>{say('toLift')}</Link>}
+      >
+        <Rich text={say('pausedAllNow')} />
+      </Notice>
+    );
   if (paused)
     return (
       <Notice

@@ -38,7 +38,7 @@ export function isOpen({ state }: Proposal): boolean {
 
 /** Who votes on it: the active members, without the one that it is about. */
 export function votersOf(
-  { kind, subject }: Proposal,
+  { kind, subject }: Pick<Proposal, 'kind' | 'subject'>,
   members: readonly { id: string; name: string; status: string }[],
 ): { id: string; name: string }[] {
   return members.filter(

@@ -13,9 +13,9 @@ const en = {
   who: 'Who they are',
   whoMore: '{name}, a {kind}. Its computer is reached at {exchange}; its pages at {origins}.',
   whoSuspend: 'A member since before this proposal. Proposed by {by}.',
-  identity: 'Identity to compare by phone',
+  identity: 'Identity to compare by phone, five words',
   identityHint:
-    'Call a number that you know, not one from a letter. They read theirs; every group must be the same.',
+    'Call a number that you know, not one from a letter. They read theirs; all five words must be the same.',
   roots: 'Root certificate',
   if: 'If {needed:member approves|members approve}',
   'yes.admit.1':
@@ -47,11 +47,14 @@ const en = {
   reject: 'Reject',
   drop: 'Decline',
   said: 'You have answered. The others decide now.',
+  notOurs: 'The other members decide this.',
+  withdraw: 'Withdraw the proposal',
   nothing: 'Nothing to decide',
   nothingMore: 'Proposals of other members appear here.',
   past: 'Decided',
   'past.approved': '{name}: {kind}, approved',
   'past.rejected': '{name}: {kind}, rejected',
+  'past.withdrawn': '{name}: {kind}, withdrawn',
   'past.expired': '{name}: {kind}, ended without a decision',
   'kind.admit': 'joining',
   'kind.suspend': 'suspension',
@@ -79,6 +82,9 @@ const en = {
   keep: 'No, keep it',
   reinstateTitle: 'Begin the exchange with {name} again',
   reinstate: 'Propose to reinstate {name}',
+  tooFew:
+    'At least two other members have to approve, and there are not as many. You can stop your own releases at once.',
+  toDecide: 'To the decision',
   proposed: 'Proposed. It stands under “To decide” at every member now.',
   pauseTitle: 'Stop our own releases to {name}',
   pauseAllTitle: 'Stop our own releases to everybody',
@@ -94,6 +100,11 @@ const en = {
     '**Our releases to {name} are stopped.** Nothing is given, whatever patients permitted.',
   pausedAllNow: '**Our releases are stopped.** Nothing is given to any other hospital.',
   lift: 'Release again',
+  toLift: 'Change this',
+  'own.suspended':
+    '**The other members have ended the exchange with this hospital.** Care here goes on, with withdrawals and everything that is already here. They can begin it again.',
+  'own.pending':
+    '**This hospital is not a member yet.** Its own care works already. Asking other hospitals begins when the members have approved.',
   unknown: 'There is no such member.',
 } as const;
 
@@ -111,9 +122,9 @@ const de: { readonly [K in keyof typeof en]: string } = {
   whoMore:
     '{name}, {kind}. Der Computer ist unter {exchange} zu erreichen, die Seiten unter {origins}.',
   whoSuspend: 'Mitglied schon vor diesem Vorschlag. Vorgeschlagen von {by}.',
-  identity: 'Kennung, am Telefon zu vergleichen',
+  identity: 'Kennung, am Telefon zu vergleichen, fünf Wörter',
   identityHint:
-    'Rufen Sie eine Nummer an, die Sie kennen, nicht eine aus einem Brief. Die anderen lesen ihre vor; jede Gruppe muss gleich sein.',
+    'Rufen Sie eine Nummer an, die Sie kennen, nicht eine aus einem Brief. Die anderen lesen ihre vor; alle fünf Wörter müssen gleich sein.',
   roots: 'Wurzelzertifikat',
   if: 'Wenn {needed:Mitglied zustimmt|Mitglieder zustimmen}',
   'yes.admit.1':
@@ -145,11 +156,14 @@ const de: { readonly [K in keyof typeof en]: string } = {
   reject: 'Ablehnen',
   drop: 'Ablehnen',
   said: 'Sie haben geantwortet. Jetzt entscheiden die anderen.',
+  notOurs: 'Das entscheiden die anderen Mitglieder.',
+  withdraw: 'Vorschlag zurückziehen',
   nothing: 'Nichts zu entscheiden',
   nothingMore: 'Vorschläge anderer Mitglieder erscheinen hier.',
   past: 'Entschieden',
   'past.approved': '{name}: {kind}, angenommen',
   'past.rejected': '{name}: {kind}, abgelehnt',
+  'past.withdrawn': '{name}: {kind}, zurückgezogen',
   'past.expired': '{name}: {kind}, ohne Entscheidung beendet',
   'kind.admit': 'Beitritt',
   'kind.suspend': 'Aussetzung',
@@ -178,6 +192,9 @@ const de: { readonly [K in keyof typeof en]: string } = {
   keep: 'Nein, so lassen',
   reinstateTitle: 'Den Austausch mit {name} wieder beginnen',
   reinstate: '{name} wieder aufzunehmen vorschlagen',
+  tooFew:
+    'Mindestens zwei andere Mitglieder müssen zustimmen, und so viele gibt es nicht. Ihre eigene Weitergabe können Sie sofort anhalten.',
+  toDecide: 'Zur Entscheidung',
   proposed: 'Vorgeschlagen. Es steht jetzt bei jedem Mitglied unter „Zu entscheiden“.',
   pauseTitle: 'Eigene Weitergabe an {name} anhalten',
   pauseAllTitle: 'Eigene Weitergabe an alle anhalten',
@@ -193,6 +210,11 @@ const de: { readonly [K in keyof typeof en]: string } = {
     '**Unsere Weitergabe an {name} ist angehalten.** Nichts wird gegeben, was immer erlaubt wurde.',
   pausedAllNow: '**Unsere Weitergabe ist angehalten.** Nichts geht an andere Krankenhäuser.',
   lift: 'Wieder weitergeben',
+  toLift: 'Das ändern',
+  'own.suspended':
+    '**Die anderen Mitglieder haben den Austausch mit diesem Krankenhaus beendet.** Die Behandlung hier geht weiter, Widerrufe auch, und alles, was hier liegt, bleibt. Sie können ihn wieder beginnen.',
+  'own.pending':
+    '**Dieses Krankenhaus ist noch kein Mitglied.** Die eigene Behandlung geht schon. Andere Krankenhäuser fragen kann es, sobald die Mitglieder zugestimmt haben.',
   unknown: 'Dieses Mitglied gibt es nicht.',
 };
 
