@@ -10,6 +10,7 @@ import {
   type TestConsortium,
   type TestPatient,
 } from './consortium.ts';
+import { outcomeOf } from './outcome.ts';
 
 let at: TestConsortium;
 let her: TestPatient;
@@ -20,16 +21,6 @@ const password = async (member: string, role: string): Promise<string> => {
   const found = rows.find((row) => row['member'] === member && row['role'] === role);
   return textIn(found, 'password');
 };
-
-/** What became of a call: its one row, or the code of the problem. */
-async function outcomeOf(call: Promise<unknown>): Promise<Record<string, unknown>> {
-  try {
-    return rowsOf(await call)[0] ?? {};
-  } catch (error) {
-    const problem = error instanceof Error && 'problem' in error ? error.problem : undefined;
-    return { code: textIn(rowsOf(problem)[0], 'code') };
-  }
-}
 
 async function breakGlass(more: object = {}): Promise<Record<string, unknown>> {
   return outcomeOf(

@@ -25,6 +25,7 @@ import {
 import { unpackPath } from '../packages/proof/src/read-proof.ts';
 import { grant } from './consent.ts';
 import { encounterHere } from './encounter.ts';
+import { codeOf } from './outcome.ts';
 
 let at: TestConsortium;
 let her: TestPatient;
@@ -35,15 +36,6 @@ const unknownCard = () =>
   `northgate:${printedCode(newCode(her.card.replaceAll(/^.*:|-/g, '').length - 1))}`;
 const seen = async (): Promise<Record<string, unknown>[]> =>
   rowsOf(await (await at.session('northgate', 'doctor')).call('disclosures', { patient: her.id }));
-const codeOf = async (call: Promise<unknown>): Promise<string> => {
-  try {
-    await call;
-    return '';
-  } catch (error) {
-    const problem = error instanceof Error && 'problem' in error ? error.problem : undefined;
-    return textIn(rowsOf(problem)[0], 'code');
-  }
-};
 
 beforeAll(async () => {
   at = await startConsortium({ number: 12 });

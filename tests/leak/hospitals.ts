@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPeople } from '@careledger/node';
-import { openKeyRing } from '@careledger/node/founding';
-import { openOrderer, parseChannelConfig } from '@careledger/peer';
 import { foundDemonstration } from '../../apps/cli/src/founding.ts';
 import { openNode, type OpenNode } from '../../apps/node/src/node.ts';
+import { openOrdererIn } from '../../apps/node/src/orderer.ts';
 
 /** An answer as anybody on the way would see it. */
 export interface Answer {
@@ -45,7 +44,7 @@ export async function openHospitals(options: { portBase: number }): Promise<Hosp
   const data = mkdtempSync(join(tmpdir(), 'careledger-leak-'));
   const consortium = await foundDemonstration(data, { ...options, engine: 'embedded' });
   writeFileSync(join(data, 'northgate', 'node.json'), JSON.stringify({ v: 1, carePolicy: 'team' }));
-  const orderer = await openOrdererIn(data, consortium.orderer);
+  const orderer = await openOrdererIn(data);
   const people = readPeople(data);
 
   async function open(id: string): Promise<HospitalHere> {
@@ -90,22 +89,4 @@ export async function openHospitals(options: { portBase: number }): Promise<Hosp
       rmSync(data, { recursive: true, force: true });
     },
   };
-}
-
-function openOrdererIn(data: string, orderer: { folder: string; port: number } | undefined) {
-  if (orderer === undefined) throw new Error('an orderer is expected');
-  const folder = join(data, orderer.folder);
-  const ring = openKeyRing(join(folder, 'keys'));
-  const [signing, tls] = [ring.credential('orderer'), ring.credential('tls')];
-  const genesis = readFileSync(join(folder, 'genesis.json'), 'utf8');
-  return openOrderer({
-    folder,
-    identity: {
-      certPem: signing.cert,
-      keyPem: signing.key,
-      tls: { certPem: tls.cert, keyPem: tls.key },
-    },
-    channelConfig: parseChannelConfig(JSON.parse(genesis)),
-    listen: `127.0.0.1:${orderer.port}`,
-  });
 }

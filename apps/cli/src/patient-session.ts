@@ -1,7 +1,7 @@
 import { createNodeClient, type NodeClient } from '@careledger/protocol';
 import { assertWith, readPasskey } from './passkey-file.ts';
 import { rowsOf, textIn } from './rows.ts';
-import { strangerOf, urlOf, type CommonFlags } from './session.ts';
+import { sessionOf, strangerOf, urlOf, type CommonFlags } from './session.ts';
 
 /** What a node asks a passkey to sign. */
 export function askedIn(row: Record<string, unknown> | undefined): {
@@ -26,3 +26,9 @@ export async function patientSession(flags: CommonFlags, file: string): Promise<
   )[0];
   return createNodeClient({ url: urlOf(flags), token: textIn(session, 'token') });
 }
+
+/** The session that the flags tell: the patient's with `--passkey`, else that of staff. */
+export const staffOrPatientSession = (
+  flags: CommonFlags & { passkey?: string },
+): Promise<NodeClient> =>
+  flags.passkey === undefined ? sessionOf(flags) : patientSession(flags, flags.passkey);

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matches } from './match.ts';
 import type { Resource } from './resource.ts';
+import { patient } from './search.fixture.ts';
 import { compileSearch } from './search.ts';
 import type { SearchOptions } from './search.ts';
 import { indexTerms } from './terms.ts';
@@ -15,22 +16,6 @@ function finds(query: string, resource: Resource, options: SearchOptions = {}): 
   return matches(indexTerms(resource), compiled.search.criteria);
 }
 
-const patient: Resource = {
-  resourceType: 'Patient',
-  id: 'p1',
-  meta: { lastUpdated: '2024-05-01T10:00:00Z', tag: [{ system: 'http://t', code: 'x' }] },
-  identifier: [{ system: 'http://mrn', value: '12,3|4' }],
-  name: [{ family: 'Müller-Lüdenscheidt', given: ['Ånna', 'Zoë'] }, { text: 'Anne Smith' }],
-  gender: 'female',
-  birthDate: '1974-12',
-  active: true,
-  telecom: [
-    { system: 'phone', value: '555-0100' },
-    { system: 'email', value: 'a@example.org' },
-  ],
-  address: [{ city: 'Straßburg', postalCode: '67000' }],
-  deceasedBoolean: false,
-};
 const observation: Resource = {
   resourceType: 'Observation',
   id: 'o1',

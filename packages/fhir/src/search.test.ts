@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matches } from './match.ts';
-import type { Resource } from './resource.ts';
+import { patient } from './search.fixture.ts';
 import { compileSearch } from './search.ts';
 import type { SearchOptions } from './search.ts';
 import { splitEscaped } from './search-value.ts';
@@ -12,22 +12,6 @@ function codesOf(type: string, query: string, options: SearchOptions = {}): stri
   return compiled.ok ? [] : compiled.issues.map(({ code }) => code);
 }
 
-const patient: Resource = {
-  resourceType: 'Patient',
-  id: 'p1',
-  meta: { lastUpdated: '2024-05-01T10:00:00Z', tag: [{ system: 'http://t', code: 'x' }] },
-  identifier: [{ system: 'http://mrn', value: '12,3|4' }],
-  name: [{ family: 'Müller-Lüdenscheidt', given: ['Ånna', 'Zoë'] }, { text: 'Anne Smith' }],
-  gender: 'female',
-  birthDate: '1974-12',
-  active: true,
-  telecom: [
-    { system: 'phone', value: '555-0100' },
-    { system: 'email', value: 'a@example.org' },
-  ],
-  address: [{ city: 'Straßburg', postalCode: '67000' }],
-  deceasedBoolean: false,
-};
 describe('compileSearch', () => {
   it('C9 refuses what it does not know, and says so in one way', () => {
     for (const query of [

@@ -11,16 +11,20 @@ import { createRandom } from './random.ts';
  * of 120 %, `future` a clock ten minutes ahead, `duplicated` redelivered with the DUP flag, `reordered` swapped
  * with the next one, `late` held back by 100 messages.
  */
-export type Fault =
-  | 'forged'
-  | 'replayed'
-  | 'wrong-device'
-  | 'other-key'
-  | 'impossible'
-  | 'future'
-  | 'duplicated'
-  | 'reordered'
-  | 'late';
+export const faultKinds = [
+  'forged',
+  'replayed',
+  'wrong-device',
+  'other-key',
+  'impossible',
+  'future',
+  'duplicated',
+  'reordered',
+  'late',
+] as const;
+
+/** One of {@link faultKinds}. */
+export type Fault = (typeof faultKinds)[number];
 
 /** One MQTT message of a simulated device, with what its receiver must do with it. */
 export interface SimulatedPacket {
@@ -152,22 +156,10 @@ function faultPlaces(
 ): ReadonlyMap<number, Fault> {
   const free = Array.from({ length: count }, (_, index) => index);
   const places = new Map<number, Fault>();
-  for (const fault of ORDER)
+  for (const fault of faultKinds)
     for (let left = faults[fault] ?? 0; left > 0 && free.length > 0; left -= 1) {
       const [place] = free.splice(random.below(free.length), 1);
       if (place !== undefined) places.set(place, fault);
     }
   return places;
 }
-
-const ORDER: readonly Fault[] = [
-  'forged',
-  'replayed',
-  'wrong-device',
-  'other-key',
-  'impossible',
-  'future',
-  'duplicated',
-  'reordered',
-  'late',
-];

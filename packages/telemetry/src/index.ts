@@ -1,5 +1,5 @@
 export type { Fault, SimulatedPacket } from './faults.ts';
-export { simulatedPackets } from './faults.ts';
+export { faultKinds, simulatedPackets } from './faults.ts';
 export type { Alert, AlertEvent, AlertLevel, AlertPolicy, Signal } from './alert.ts';
 export { defaultAlertPolicy, nextAlert } from './alert.ts';
 export type { Dropped, EdgeSettings, EdgeState, Kept } from './edge-filter.ts';

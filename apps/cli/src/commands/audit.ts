@@ -1,4 +1,4 @@
-import { patientSession } from '../patient-session.ts';
+import { staffOrPatientSession } from '../patient-session.ts';
 import { printRows, textIn } from '../rows.ts';
 import { outputOf, sessionOf, type CommonFlags } from '../session.ts';
 
@@ -7,10 +7,7 @@ export async function disclosures(
   [patient = '']: string[],
   flags: CommonFlags & { passkey?: string },
 ): Promise<void> {
-  const client =
-    flags.passkey === undefined
-      ? await sessionOf(flags)
-      : await patientSession(flags, flags.passkey);
+  const client = await staffOrPatientSession(flags);
   const answer = await client.call('disclosures', patient === '' ? {} : { patient });
   printRows(
     outputOf(flags),

@@ -2,7 +2,7 @@ import { assisted } from '../assisted.ts';
 import { wholeNumber } from '../flags.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { assertWith, readPasskey } from '../passkey-file.ts';
-import { askedIn, patientSession } from '../patient-session.ts';
+import { askedIn, patientSession, staffOrPatientSession } from '../patient-session.ts';
 import { printRows, rowsOf, textIn } from '../rows.ts';
 import { outputOf, sessionOf, type CommonFlags } from '../session.ts';
 
@@ -31,10 +31,7 @@ export async function requests(
   [patient = '']: string[],
   flags: CommonFlags & { passkey?: string },
 ): Promise<void> {
-  const client =
-    flags.passkey === undefined
-      ? await sessionOf(flags)
-      : await patientSession(flags, flags.passkey);
+  const client = await staffOrPatientSession(flags);
   const answer = await client.call('requests', patient === '' ? {} : { patient });
   printRows(
     outputOf(flags),

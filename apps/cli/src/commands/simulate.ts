@@ -1,4 +1,4 @@
-import type { Fault } from '@careledger/telemetry';
+import { faultKinds, type Fault } from '@careledger/telemetry';
 import { consortiumOf, dataFolder, memberOf } from '../consortium-file.ts';
 import { wanted, wholeNumber } from '../flags.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
@@ -13,18 +13,6 @@ type Flags = CommonFlags & {
   speed?: string;
   faults?: string;
 };
-
-const kinds: readonly Fault[] = [
-  'forged',
-  'replayed',
-  'wrong-device',
-  'other-key',
-  'impossible',
-  'future',
-  'duplicated',
-  'reordered',
-  'late',
-];
 
 /** `simulate`: monitors with keys of their own send signed readings over MQTT. */
 export async function simulate(_: string[], flags: Flags): Promise<void> {
@@ -71,11 +59,11 @@ function faultsIn(text: string | undefined): Partial<Record<Fault, number>> {
   const faults: Partial<Record<Fault, number>> = {};
   for (const part of (text ?? '').split(',').filter((p) => p !== '')) {
     const [name, count = '1'] = part.split('=');
-    const kind = kinds.find((each) => each === name);
+    const kind = faultKinds.find((each) => each === name);
     if (!kind || !/^\d{1,7}$/.test(count))
       throw new CommandEnd(
         exitCodes.usage,
-        `--faults takes KIND=COUNT, with KIND one of ${kinds.join(', ')}.`,
+        `--faults takes KIND=COUNT, with KIND one of ${faultKinds.join(', ')}.`,
       );
     faults[kind] = Number(count);
   }

@@ -1,14 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { hearsOf, type Role } from '@careledger/care';
-import { openOrderer, parseChannelConfig } from '@careledger/peer';
 import { readConsortium } from '../consortium.ts';
 import { initFounder } from '../found/init.ts';
-import { openKeyRing } from '../found/key-ring.ts';
 import { openMonitor } from '../monitor.ts';
 import { readNodeFile } from '../node-file.ts';
+import { openOrdererIn } from '../orderer.ts';
 import type { Practice } from '../practice.ts';
 import { openVerifyRuns } from '../verify/verify-runs.ts';
 import { wire } from '../wire.ts';
@@ -43,7 +42,7 @@ export async function openClinic(options: { portBase: number }): Promise<Clinic>
   const consortium = readConsortium(data);
   const [member] = consortium.members;
   if (member === undefined) throw new Error('a hospital is expected');
-  const orderer = await openOrdererOf(data);
+  const orderer = await openOrdererIn(data);
   const log = () => undefined;
   const settings = readNodeFile(join(data, member.folder), { member, clock: () => Date.now() });
   const wired = await wire({ data, consortium, member, settings, log });
@@ -82,23 +81,4 @@ export async function openClinic(options: { portBase: number }): Promise<Clinic>
       rmSync(data, { recursive: true, force: true });
     },
   };
-}
-
-async function openOrdererOf(data: string) {
-  const { orderer } = readConsortium(data);
-  if (!orderer) throw new Error('an orderer is expected');
-  const folder = join(data, orderer.folder);
-  const ring = openKeyRing(join(folder, 'keys'));
-  const [signing, tls] = [ring.credential('orderer'), ring.credential('tls')];
-  const genesis = readFileSync(join(folder, 'genesis.json'), 'utf8');
-  return openOrderer({
-    folder,
-    identity: {
-      certPem: signing.cert,
-      keyPem: signing.key,
-      tls: { certPem: tls.cert, keyPem: tls.key },
-    },
-    channelConfig: parseChannelConfig(JSON.parse(genesis)),
-    listen: `127.0.0.1:${orderer.port}`,
-  });
 }

@@ -5,9 +5,9 @@ import { eventIn } from '../commit/transaction.ts';
 import { write } from '../deliver/deliver.ts';
 import { cancelled } from '../wire/calls.ts';
 import { codesOf, envelopesOf } from '../wire/block.ts';
-import { openEnvelope, reading } from '../wire/envelope.ts';
+import { openEnvelope } from '../wire/envelope.ts';
 import { RpcError, rpcFault } from '../wire/rpc-error.ts';
-import { demandSigned } from './signed-request.ts';
+import { readSigned } from './signed-request.ts';
 
 const { TypeCase } = orderer.SeekPosition;
 
@@ -45,21 +45,13 @@ function opened(
   chain: Chain,
   clock: () => number,
 ): { request: gateway.ChaincodeEventsRequest; start: number } {
-  const bytes = signed.getRequest_asU8();
-  if (bytes.length === 0)
-    throw new RpcError(status.INVALID_ARGUMENT, 'a chaincode events request is required');
-  const request = reading('chaincode events request', () =>
-    gateway.ChaincodeEventsRequest.deserializeBinary(bytes),
-  );
-  demandSigned(
+  const request = readSigned(
+    signed,
     {
-      channel: request.getChannelId(),
-      identity: request.getIdentity_asU8(),
-      message: bytes,
-      signature: signed.getSignature_asU8(),
+      name: 'chaincode events',
+      read: (bytes) => gateway.ChaincodeEventsRequest.deserializeBinary(bytes),
     },
-    chain.inForce,
-    clock(),
+    { current: chain.inForce, now: clock() },
   );
   return { request, start: startOf(request, chain) };
 }

@@ -3,14 +3,13 @@ import { gateway } from '@hyperledger/fabric-protos';
 import type { Chain } from '../commit/chain.ts';
 import { codeOf } from '../deliver/forms.ts';
 import { unary } from '../wire/calls.ts';
-import { reading } from '../wire/envelope.ts';
 import { RpcError } from '../wire/rpc-error.ts';
 import { endorse } from './endorse.ts';
 import type { Endorsers } from './endorsers.ts';
 import { evaluate } from './evaluate.ts';
 import { serveEvents } from './events.ts';
 import type { Broadcaster } from './orderer-client.ts';
-import { demandSigned } from './signed-request.ts';
+import { readSigned } from './signed-request.ts';
 
 /** What a gateway works with. */
 export interface GatewayParts {
@@ -55,21 +54,13 @@ async function commitStatus(
   signal: AbortSignal,
   { chain, clock }: GatewayParts,
 ): Promise<gateway.CommitStatusResponse> {
-  const bytes = signed.getRequest_asU8();
-  if (bytes.length === 0)
-    throw new RpcError(status.INVALID_ARGUMENT, 'a commit status request is required');
-  const request = reading('commit status request', () =>
-    gateway.CommitStatusRequest.deserializeBinary(bytes),
-  );
-  demandSigned(
+  const request = readSigned(
+    signed,
     {
-      channel: request.getChannelId(),
-      identity: request.getIdentity_asU8(),
-      message: bytes,
-      signature: signed.getSignature_asU8(),
+      name: 'commit status',
+      read: (bytes) => gateway.CommitStatusRequest.deserializeBinary(bytes),
     },
-    chain.inForce,
-    clock(),
+    { current: chain.inForce, now: clock() },
   );
   const outcome = await chain.outcomes.of(request.getTransactionId(), signal);
   if (outcome === undefined)
