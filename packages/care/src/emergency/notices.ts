@@ -2,6 +2,7 @@ import { CareError } from '../care-error.ts';
 import type { Hospital } from '../hospital.ts';
 import type { Actor } from '../people/actor.ts';
 import { jsonRow, textOf } from '../audit/rows.ts';
+import { demandDecides } from '../guardians/demand-scope.ts';
 import { reviewsOf } from './reviews.ts';
 
 /** Something that a patient or privacy officer is told at once; times in ms. */
@@ -57,8 +58,9 @@ export function noticesOf(hospital: Hospital, actor: Actor): Notice[] {
   return [...emergencies, ...others].toSorted((one, other) => other.at - one.at).slice(0, most);
 }
 
-/** Notes that somebody has seen a notice of his. */
+/** Notes that somebody has answered a notice of his; a guardian who may look alone leaves it to the patient (I7). */
 export async function seeNotice(hospital: Hospital, actor: Actor, id: string): Promise<void> {
+  demandDecides(actor);
   if (!noticesOf(hospital, actor).some((notice) => notice.id === id))
     throw new CareError('not-found', 'There is no such notice.');
   const who = whoIs(actor);

@@ -2,8 +2,7 @@ import { CareError } from '../care-error.ts';
 import type { Hospital } from '../hospital.ts';
 import { accessEntry } from '../journal/access.ts';
 import type { Actor } from '../people/actor.ts';
-import { createCareCheck, notInCare } from '../team/care-policy.ts';
-import { createCareRows } from '../team/care-rows.ts';
+import { notInCare } from '../team/care-policy.ts';
 import { guardianSees } from './guardianship.ts';
 
 /**
@@ -11,7 +10,7 @@ import { guardianSees } from './guardianship.ts';
  * `not-in-care`, journaled, where the team alone reads and the actor is not of it (C1.2).
  */
 export async function demandSight(
-  hospital: Pick<Hospital, 'carePolicy' | 'clock' | 'index' | 'journal'>,
+  hospital: Pick<Hospital, 'care' | 'clock' | 'journal'>,
   actor: Actor,
   { patient, kind, interaction }: { patient: string; kind: string; interaction: string },
 ): Promise<void> {
@@ -45,32 +44,33 @@ export function isInScope(actor: Actor | undefined, categories: readonly string[
 
 /** Whether somebody who treats may look at this patient: wherever the team alone reads, those of it (C1.2). */
 export function isInSight(
-  { index, carePolicy }: Pick<Hospital, 'carePolicy' | 'index'>,
+  { care }: Pick<Hospital, 'care'>,
   actor: Actor,
   patient: string,
 ): boolean {
   const treats = actor.kind === 'staff' && (actor.role === 'doctor' || actor.role === 'nurse');
-  if (carePolicy !== 'team' || !treats) return true;
-  return !createCareCheck(createCareRows(index), carePolicy).isOutside(actor, patient);
+  return !treats || !care.isRefused(actor, patient);
 }
 
 /**
- * Leaves of the records that a disclosure names those that a guardian may see, and its words only where it names no others;
- * everybody else sees them all.
+ * Leaves of the records that a disclosure names those that a guardian may see (I7) or that are not hidden from staff (C1.2), and its
+ * words only where it names no others; a line about nothing but what is hidden from staff is left out.
  */
-export function seenByGuardian<
+export function seenBy<
   R extends { readonly resources: readonly unknown[]; readonly text: string | null },
->({ chart }: Pick<Hospital, 'chart'>, actor: Actor, rows: readonly R[]): R[] {
+>({ chart, care }: Pick<Hospital, 'care' | 'chart'>, actor: Actor, rows: readonly R[]): R[] {
   const guardian = actor.kind === 'patient' ? actor.guardian : undefined;
-  if (guardian === undefined) return [...rows];
+  if (actor.kind === 'patient' && guardian === undefined) return [...rows];
   const isSeen = (resource: unknown): boolean => {
     const place = { type: '', id: '', ...(typeof resource === 'object' ? resource : {}) };
     const info = chart.info({ type: place.type, id: place.id });
-    return info !== undefined && guardianSees(guardian, info);
+    if (guardian !== undefined) return info !== undefined && guardianSees(guardian, info);
+    return info === undefined || !care.isHidden(actor, info);
   };
-  return rows.map((row) => {
+  return rows.flatMap((row) => {
     const resources = row.resources.filter(isSeen);
-    const isWhole = resources.length === row.resources.length;
-    return { ...row, resources, ...(isWhole || row.text === null ? {} : { text: '' }) };
+    if (resources.length === row.resources.length) return [{ ...row, resources }];
+    if (guardian === undefined && resources.length === 0) return [];
+    return [{ ...row, resources, ...(row.text === null ? {} : { text: '' }) }];
   });
 }

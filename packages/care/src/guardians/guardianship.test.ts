@@ -3,6 +3,7 @@ import { fromBase64url } from '@careledger/proof';
 import { describe, expect, it } from 'vitest';
 import type { PatientActor } from '../people/actor.ts';
 import { openWard } from '../ward.fixture.ts';
+import { seeNotice } from '../emergency/notices.ts';
 import { demandScope } from './demand-scope.ts';
 import { guardianSees, isInForce } from './guardianship.ts';
 import { newGuardianship } from './scope.ts';
@@ -50,6 +51,18 @@ describe('a guardianship', () => {
     expect(() => demandScope(as('view'), { withdraw: 'x' })).toThrow('look and not decide');
     expect(() => demandScope({ kind: 'patient', patient: 'p' }, grant(['*']))).not.toThrow();
   });
+});
+
+it('I7 C8.2 leaves an emergency notice to the patient where a guardian may look alone', async () => {
+  await using ward = await openWard();
+  const { id } = await ward.hospital.people.admit(ward.as('doctor'), { resourceType: 'Patient' });
+  const as = (scope: 'consent' | 'view'): PatientActor => ({
+    kind: 'patient',
+    patient: id,
+    guardian: newGuardianship({ ...person, patient: id, scope }, NOW),
+  });
+  await expect(seeNotice(ward.hospital, as('view'), 'x')).rejects.toThrow('look and not decide');
+  await expect(seeNotice(ward.hospital, as('consent'), 'x')).rejects.not.toThrow('look and');
 });
 
 it('I7 a guardian reads on every path what his scope names, and no count of the rest', async () => {

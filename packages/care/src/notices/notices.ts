@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CareError } from '../care-error.ts';
 import type { Hospital } from '../hospital.ts';
+import { demandDecides } from '../guardians/demand-scope.ts';
 import type { Actor } from '../people/actor.ts';
 import { openAddresses, ownerOf, type Addresses } from './addresses.ts';
 import { runDeliveries } from './deliveries.ts';
@@ -88,6 +89,7 @@ export function openNotices(deps: {
           isEscalated: row.escalatedAt !== null,
         })),
     open: async (actor, notice) => {
+      demandDecides(actor);
       const value = registry.get('outgoing', notice);
       const row = value === undefined ? undefined : noticeRowOf(value);
       if (!row || !isFor(actor, row)) throw new CareError('not-found', 'There is no such notice.');

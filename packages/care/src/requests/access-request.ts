@@ -52,5 +52,5 @@ export function accessId(request: AccessRequest, signature: string): Hex {
   return toHex(sha256(utf8(canonical({ request: { ...request }, signature }))));
 }
 
-/** How long a request may be answered, in ms. */
-export const ANSWERABLE_MS = 30 * 86_400_000;
+/** How long a request may be answered, in ms: a week, since it names an event now and can be sent again (X6 of real consent managers). */
+export const ANSWERABLE_MS = 7 * 86_400_000;
