@@ -36,6 +36,7 @@ export async function addressesOf(scene: Scene): Promise<Addresses> {
   await doctor.call('join-ward', { ward });
   const seen = rowsOf(await doctor.call('disclosures', { patient }));
   const staff = rowsOf(await administrator.call('directory', { member: 'northgate' }));
+  const nurse = staff.find((row) => row['role'] === 'nurse');
   const entry = rowsOf(await doctor.call('read', { patient })).find(
     (row) => row['type'] === 'Condition',
   );
@@ -45,7 +46,7 @@ export async function addressesOf(scene: Scene): Promise<Addresses> {
     [/^\/me\/seen\/:id/, `/me/seen/${disclosure}`],
     [/^\/audit\/seen\/:id/, `/audit/seen/${disclosure}`],
     [/^\/admin\/members\/:id/, '/admin/members/riverside'],
-    [/^\/admin\/people\/:id/, `/admin/people/${textIn(staff[0], 'handle')}`],
+    [/^\/admin\/people\/:id/, `/admin/people/${textIn(nurse, 'handle')}`],
     [/^\/patients\/:h/, `/patients/${patient}`],
     [/^\/ward\/:id/, `/ward/${ward}`],
     [/:id|:h/, 'none'],

@@ -11,7 +11,7 @@ export function AlertList({ alerts }: { alerts: readonly AlertRow[] }) {
   const formats = useFormats();
   const words = useAlertWords();
   return (
-    <section className="panel" aria-labelledby="alerts">
+    <section className="panel o4" aria-labelledby="alerts">
       <header>
         <h2 id="alerts">{say('alerts')}</h2>
       </header>

@@ -83,7 +83,7 @@ function Monitored({
           />
         </div>
         <div>
-          <section className="panel" aria-labelledby="now">
+          <section className="panel o1" aria-labelledby="now">
             <header>
               <h2 id="now">{say('now')}</h2>
               <span className="push quiet small">
@@ -128,7 +128,7 @@ function Trends({
     points: points.filter(({ at }) => at >= from),
   }));
   return (
-    <section className="panel" aria-labelledby="trends">
+    <section className="panel o3" aria-labelledby="trends">
       <header>
         <h2 id="trends">{say('trends')}</h2>
         <span className="push row">

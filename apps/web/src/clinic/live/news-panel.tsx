@@ -17,14 +17,14 @@ export function NewsPanel({ score }: { score: ScoreRow }) {
   const partValue = usePartValue();
   const missing = parts.filter((part) => points[part] === null);
   return (
-    <section className="panel" aria-labelledby="news">
+    <section className="panel o2" aria-labelledby="news">
       <header>
         <h2 id="news">{say('news')}</h2>
         <NewsScore total={score.score} band={score.band ?? 'low'} isIncomplete={score.incomplete} />
         {score.band === null ? (
           <span>{score.says}</span>
         ) : (
-          <b>{sayBase(`news.band.${score.band}`)}</b>
+          <b className="nowrap">{sayBase(`news.band.${score.band}`)}</b>
         )}
         <span className="push quiet small">
           {say('news.monitor', { when: formats.when(score.at) })}

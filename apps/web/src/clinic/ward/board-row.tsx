@@ -61,7 +61,7 @@ export function BoardRow({
           </>
         )}
       </td>
-      <td className="nowrap quiet">
+      <td className="change nowrap quiet">
         {score?.score === undefined || score.score === null || before?.score === undefined
           ? ''
           : `${String(before.score ?? '')} → ${score.score}`}
@@ -90,7 +90,7 @@ export function BoardRow({
           </td>
         );
       })}
-      <td className="nowrap">
+      <td className="last nowrap">
         {score === undefined
           ? say('ward.noReading')
           : isSilent

@@ -18,12 +18,17 @@ export function OneAccess({ id, what }: { id: string; what: readonly string[] })
   const say = useWords(accessWords);
   const one = useAnswer('disclosure', { id }, oneForm, { when: useNamesKnown() });
   return (
-    <aside className="drawer stack" aria-label={say('one')}>
+    <aside className="drawer stack" aria-label={say('one')} ref={bringIntoSight}>
       <Answer of={one} rows={8}>
         {(answer) => <Opened one={answer} what={what} />}
       </Answer>
     </aside>
   );
+}
+
+/** Where there is no room beside the list, what was opened stands below it. */
+function bringIntoSight(drawer: HTMLElement | null): void {
+  if (matchMedia('(max-width: 60rem)').matches) drawer?.scrollIntoView();
 }
 
 function Opened({ one, what }: { one: One; what: readonly string[] }) {

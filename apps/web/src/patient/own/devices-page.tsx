@@ -15,12 +15,14 @@ export function DevicesPage() {
   const { patient = '', memberName } = useWho();
   const readings = useAnswer('readings', { patient, limit: 5_000 }, readingsForm);
   return (
-    <div className="wrap narrow">
-      <p>
-        <Link href="/me/readings">{say('readings.title')}</Link>
-      </p>
-      <h1>{say('devices.title')}</h1>
-      <p className="lead">{say('devices.lead')}</p>
+    <div className="wrap narrow stack-5">
+      <div>
+        <p>
+          <Link href="/me/readings">{say('readings.title')}</Link>
+        </p>
+        <h1>{say('devices.title')}</h1>
+        <p className="lead">{say('devices.lead')}</p>
+      </div>
       <Answer of={readings} who={memberName}>
         {(rows) => {
           const devices = new Map<string, { first: string; last: string; count: number }>();

@@ -124,6 +124,7 @@ export function documentText(shown: Shown): string | undefined {
 
 function titleOf(version: Version, shown: Shown, plain: string, { say }: Telling): string {
   if (version.enteredInError) return say('entry.inError', { what: plain });
+  if (version.type === 'Patient') return say('entry.person');
   if (version.type === 'MedicationRequest') return say('entry.medicine', { what: plain });
   if (version.type === 'AllergyIntolerance') return say('entry.allergy', { what: plain });
   if (version.type === 'Encounter' && shown.class?.code === 'IMP')

@@ -6,9 +6,11 @@ import { SeenFeed } from './seen-feed.tsx';
 export function SeenPage() {
   const say = useWords(patientWords);
   return (
-    <div className="wrap narrow">
-      <h1>{say('seen.title')}</h1>
-      <p className="lead">{say('seen.lead')}</p>
+    <div className="wrap narrow stack-5">
+      <div>
+        <h1>{say('seen.title')}</h1>
+        <p className="lead">{say('seen.lead')}</p>
+      </div>
       <SeenFeed />
     </div>
   );

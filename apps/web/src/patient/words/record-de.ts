@@ -36,6 +36,7 @@ export const recordDe: { readonly [K in keyof typeof recordEn]: string } = {
   'facts.since': 'seit {date}',
   'facts.more': '{n:weitere|weitere}',
   'entry.unnamed': 'Eintrag',
+  'entry.person': 'Ihre persönlichen Angaben',
   'entry.medicine': 'Medikament: {what}',
   'entry.allergy': 'Allergie: {what}',
   'entry.stay': 'Aufenthalt: {what}',

@@ -34,6 +34,7 @@ export const recordEn = {
   'facts.since': 'since {date}',
   'facts.more': '{n:more|more}',
   'entry.unnamed': 'Entry',
+  'entry.person': 'Your personal details',
   'entry.medicine': 'Medicine: {what}',
   'entry.allergy': 'Allergy: {what}',
   'entry.stay': 'Stay: {what}',
