@@ -17,8 +17,6 @@ import { outputOf, type CommonFlags } from '../session.ts';
 import { superviseConsortium } from '../supervise.ts';
 import { resourceIn } from './people.ts';
 
-const steps = 20;
-
 /** `demo`: the story end to end on a consortium of its own, then ends; exit 3 at the first thing that is not as it should be. */
 export async function demo(
   _: string[],
@@ -68,7 +66,7 @@ export async function demo(
         ],
       ]),
     };
-    const teller = createTeller(output, steps);
+    const teller = createTeller(output);
     await tellExchange(stage, teller);
     await tellMonitoring(stage, teller);
     await tellControl(stage, teller);

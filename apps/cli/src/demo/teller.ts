@@ -1,4 +1,5 @@
 import { CommandEnd, exitCodes, type Output } from '../output.ts';
+import { stepNames, type StepName } from './step-names.ts';
 
 /** What a step of the story shows besides its sentence. */
 export interface Told {
@@ -10,7 +11,7 @@ export interface Told {
 
 /** Tells the story step by step; the first step that is not as it should be ends it with exit 3. */
 export interface Teller {
-  step(name: string, run: () => Promise<Told>): Promise<void>;
+  step(name: StepName, run: () => Promise<Told>): Promise<void>;
 }
 
 /** An expectation of the story that does not hold. */
@@ -21,8 +22,9 @@ export function expectThat(holds: boolean, sentence: string): asserts holds {
   if (!holds) throw new Untrue(sentence);
 }
 
-/** Starts the telling of `of` steps. */
-export function createTeller(output: Output, of: number): Teller {
+/** Starts the telling. */
+export function createTeller(output: Output): Teller {
+  const of = stepNames.length;
   let n = 0;
   return {
     async step(name, run) {
