@@ -23,6 +23,8 @@ export const optional = v.exactOptional;
 export const base64url = v.pipe(v.string(), v.maxLength(16_384), v.regex(/^[A-Za-z0-9_-]+$/));
 /** A FHIR resource; its own form is checked by `@careledger/fhir`. */
 export const resource = v.looseObject({ resourceType: word });
+/** The language in which a text is read and signed; absent: English. */
+export const language = v.picklist(['en', 'de']);
 /** What a passkey answers to a challenge. */
 export const assertion = object({
   credential: base64url,

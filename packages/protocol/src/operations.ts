@@ -4,6 +4,7 @@ import {
   base64url,
   categories,
   id,
+  language,
   object,
   optional,
   resource,
@@ -17,6 +18,7 @@ import { auditOperations } from './audit-operations.ts';
 import { membershipOperations } from './membership-operations.ts';
 import { personOperations } from './person-operations.ts';
 import { sessionOperations } from './session-operations.ts';
+import { staffOperations } from './staff-operations.ts';
 
 const passkey = object({ id: base64url, spki: base64url, rpId: word });
 const wish = {
@@ -28,22 +30,17 @@ const wish = {
   dataUntil: optional(word),
   eraseDays: optional(whole(0, 3650)),
   eraseAt: optional(v.pipe(v.string(), v.isoTimestamp())),
+  language: optional(language),
 };
 
 /** What each operation of `POST /api/v1/<name>` takes; unknown members are refused. */
 export const operations = {
   ...sessionOperations,
   ...personOperations,
+  ...staffOperations,
   status: object({}),
   patients: object({}),
   'add-patient': object({ resource }),
-  'add-practitioner': object({
-    user: word,
-    name: text,
-    role: word,
-    password: optional(secret),
-  }),
-  'suspend-practitioner': object({ user: word }),
   directory: object({ member: optional(word) }),
   enrol: object({ patient: id, second, passkey: optional(passkey) }),
   card: object({ patient: id }),
@@ -61,8 +58,13 @@ export const operations = {
   }),
   'grant-prepare': object(wish),
   'grant-assisted': object({ patient: id, ...wish, second }),
-  'withdraw-prepare': object({ grant: id }),
-  'withdraw-assisted': object({ patient: id, grant: id, second }),
+  'withdraw-prepare': object({ grant: id, language: optional(language) }),
+  'withdraw-assisted': object({
+    patient: id,
+    grant: id,
+    language: optional(language),
+    second,
+  }),
   'consent-sign': object({ draft: id, assertion }),
   grants: object({ patient: optional(id) }),
   stop: object({ member: word, code: word }),

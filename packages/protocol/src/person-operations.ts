@@ -4,6 +4,7 @@ import {
   base64url,
   categories,
   id,
+  language,
   object,
   optional,
   second,
@@ -33,6 +34,7 @@ const narrowed = {
   dataUntil: optional(day),
   days: optional(whole(1, 3650)),
   eraseDays: optional(whole(1, 3650)),
+  language: optional(language),
 };
 
 /** Who is in whose care, and wards. */

@@ -55,11 +55,13 @@ export function exchangeHandlers(practice: Practice): Handlers {
     }),
     ...handlerOf('grant-prepare', async ({ actor, body }) => {
       if (actor?.kind !== 'patient') throw new CareError('forbidden', 'The patient grants.');
-      return consents.prepare(actor, { grant: await wishOf(body) });
+      const { language = 'en' } = body;
+      return consents.prepare(actor, { grant: await wishOf(body), language });
     }),
     ...handlerOf('withdraw-prepare', async ({ actor, body }) => {
       if (actor?.kind !== 'patient') throw new CareError('forbidden', 'The patient withdraws.');
-      return consents.prepare(actor, { withdraw: body.grant });
+      const { grant, language = 'en' } = body;
+      return consents.prepare(actor, { withdraw: grant, language });
     }),
     ...handlerOf('consent-sign', async ({ actor, body }) => {
       if (actor?.kind !== 'patient') throw new CareError('forbidden', 'The patient signs.');
@@ -69,7 +71,7 @@ export function exchangeHandlers(practice: Practice): Handlers {
       const second = await hospital.people.vouch({ ...body.second, from });
       return consents.assisted({
         patient: patientId(practice, body.patient),
-        change: { grant: await wishOf(body) },
+        change: { grant: await wishOf(body), language: body.language ?? 'en' },
         first: staff(actor),
         second,
       });
@@ -78,7 +80,7 @@ export function exchangeHandlers(practice: Practice): Handlers {
       const second = await hospital.people.vouch({ ...body.second, from });
       return consents.assisted({
         patient: patientId(practice, body.patient),
-        change: { withdraw: body.grant },
+        change: { withdraw: body.grant, language: body.language ?? 'en' },
         first: staff(actor),
         second,
       });

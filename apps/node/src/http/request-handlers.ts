@@ -99,9 +99,11 @@ function narrowedOf(body: {
   dataUntil?: string;
   days?: number;
   eraseDays?: number;
+  language?: Narrowed['language'];
 }): Narrowed {
-  const { categories, dataFrom, dataUntil, days, eraseDays } = body;
+  const { categories, dataFrom, dataUntil, days, eraseDays, language = 'en' } = body;
   return {
+    language,
     ...(categories === undefined ? {} : { categories }),
     ...(dataFrom === undefined ? {} : { dataFrom: Date.parse(dataFrom) }),
     ...(dataUntil === undefined ? {} : { dataUntil: Date.parse(dataUntil) }),

@@ -18,14 +18,18 @@ import type { PatientActor, StaffActor } from '../people/actor.ts';
 import { textIn } from '../shape.ts';
 import { openDrawing, type Change, type CurrentConsent, type Drawn } from './drawing.ts';
 import { demandScope } from '../guardians/demand-scope.ts';
-import { grantSentence } from './wording.ts';
+import type { Language } from './phrases.ts';
+import { grantSentence, languageOf, signedSentences } from './wording.ts';
 
 /** What the passkey is asked to sign, with the text that must be displayed. */
 export interface ConsentDraft {
   readonly draft: string;
   readonly grant: string;
   readonly version: number;
+  readonly language: Language;
   readonly text: string;
+  /** What is new, as it stands in the text. */
+  readonly sentence: string;
   readonly challenge: string;
   readonly rpId: string;
   readonly origin: string;
@@ -48,6 +52,13 @@ export interface SignedAssertion {
   readonly signature: string;
 }
 
+/** A grant in force or to come, in the words that were signed, and in each language of the pages. */
+export interface GrantInWords extends Grant {
+  readonly language: Language;
+  readonly sentence: string;
+  readonly sentences: Readonly<Record<Language, string>>;
+}
+
 /** Grants and withdrawals: the patient's own by passkey, or assisted by two staff. */
 export interface Consents {
   /** Draws up the next document; good for five minutes, for this patient alone. */
@@ -66,7 +77,7 @@ export interface Consents {
   }): Promise<ConsentAct>;
   current(handle: Hex): CurrentConsent | undefined;
   /** The grants in force or to come, with what they permit. */
-  grants(patient: string): (Grant & { sentence: string })[];
+  grants(patient: string): GrantInWords[];
 }
 
 /** Opens consent at a hospital's book; `nameOf` gives the display name of a grantee. */
@@ -181,7 +192,9 @@ export function openConsents(deps: {
         draft,
         grant: drawn.grant,
         version: form.version,
+        language: languageOf(form),
         text: form.text,
+        sentence: drawn.sentence,
         challenge: toBase64url(challenge),
         rpId: own?.rpId ?? '',
         origin: own?.origins[0] ?? '',
@@ -230,9 +243,23 @@ export function openConsents(deps: {
     grants(patient) {
       const row = hospital.people.patient(patient);
       const document = row && current(row.handle)?.document.form;
-      return (document?.grants ?? [])
-        .filter((grant) => grant.until > clock())
-        .map((grant) => ({ ...grant, sentence: grantSentence(grant, whoIs(grant)) }));
+      if (document === undefined) return [];
+      const language = languageOf(document);
+      const signed = signedSentences(document);
+      return document.grants
+        .map((grant, index): GrantInWords => {
+          const sentences = {
+            en: grantSentence(grant, { language: 'en', whoIs }),
+            de: grantSentence(grant, { language: 'de', whoIs }),
+          };
+          return {
+            ...grant,
+            language,
+            sentences,
+            sentence: signed?.[index] ?? sentences[language],
+          };
+        })
+        .filter((grant) => grant.until > clock());
     },
   };
 }

@@ -11,7 +11,8 @@ import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
 import { newCode } from '../enrol/code.ts';
 import { knownCategories } from '../exchange/categories.ts';
-import { documentText } from './wording.ts';
+import type { Language } from './phrases.ts';
+import { documentText, grantSentence, withdrawalSentence, type Wording } from './wording.ts';
 
 /** What the patient wishes to permit; `practitioner` null means the whole hospital. */
 export interface Wish {
@@ -35,14 +36,18 @@ export interface CurrentConsent {
   readonly by: ConsentBy;
 }
 
-/** What changes from one document to the next; withdrawing `all` leaves no grant. */
-export type Change = { readonly grant: Wish } | { readonly withdraw: string };
+/** What changes from one document to the next, and in which language that is read and signed; withdrawing `all` leaves no grant. */
+export type Change = { readonly language: Language } & (
+  { readonly grant: Wish } | { readonly withdraw: string }
+);
 
 /** A document that is drawn up and not yet signed. */
 export interface Drawn {
   patient: string;
   handle: Hex;
   grant: string;
+  /** What is new in it, as it stands in its text. */
+  sentence: string;
   before: OpenedDocument;
   document: OpenedDocument;
   commitment: Hex;
@@ -73,22 +78,29 @@ export function openDrawing(deps: {
     const isStopped = view.valueOf('stop', `code:${member}:${held.leaf.head.stop}`) !== undefined;
     const stop = isStopped ? newCode(24) : undefined;
     const grants = [...document.form.grants].filter((grant) => grant.until > clock());
-    const { list, grant } =
-      'grant' in change ? added(grants, change.grant, clock()) : removed(grants, change.withdraw);
-    const version = held.leaf.head.version + 1;
+    const { language } = change;
     const name = view.members.get(member)?.name ?? member;
+    const wording = { language, hospital: name, whoIs };
+    const { list, grant, sentence } =
+      'grant' in change
+        ? added(grants, change.grant, { wording, from: clock() })
+        : removed(grants, change.withdraw, wording);
+    const version = held.leaf.head.version + 1;
+    const opening = 'withdraw' in change ? { opening: sentence } : {};
     const form: ConsentDocument = {
       ...document.form,
       version,
+      language,
       stop: stop === undefined ? held.leaf.head.stop : stopHash(stop),
       grants: list,
-      text: documentText({ version, grants: list }, { hospital: name, whoIs }),
+      text: documentText({ version, grants: list }, { ...wording, ...opening }),
     };
     const nonce = randomBytes(32).toString('hex');
     return {
       patient,
       handle: row.handle,
       grant,
+      sentence,
       before: document,
       document: { form, nonce },
       commitment: commitment(nonce, form),
@@ -99,7 +111,18 @@ export function openDrawing(deps: {
   };
 }
 
-function added(grants: Grant[], wish: Wish, from: number): { list: Grant[]; grant: string } {
+/** The grants after a change, the one that it is about, and what is new in words. */
+interface Changed {
+  list: Grant[];
+  grant: string;
+  sentence: string;
+}
+
+function added(
+  grants: Grant[],
+  wish: Wish,
+  { wording, from }: { wording: Wording; from: number },
+): Changed {
   const grant: Grant = {
     id: randomBytes(32).toString('hex'),
     to: { member: wish.to.member, practitioner: wish.to.practitioner },
@@ -111,12 +134,16 @@ function added(grants: Grant[], wish: Wish, from: number): { list: Grant[]; gran
     dataUntil: wish.dataUntil ?? null,
     eraseAt: wish.eraseAt ?? null,
   };
-  return { list: [...grants, grant], grant: grant.id };
+  return { list: [...grants, grant], grant: grant.id, sentence: grantSentence(grant, wording) };
 }
 
-function removed(grants: Grant[], id: string): { list: Grant[]; grant: string } {
-  if (id === 'all') return { list: [], grant: id };
-  if (!grants.some((grant) => grant.id === id))
-    throw new CareError('not-found', 'There is no such grant in force.');
-  return { list: grants.filter((grant) => grant.id !== id), grant: id };
+function removed(grants: Grant[], id: string, wording: Wording): Changed {
+  if (id === 'all') return { list: [], grant: id, sentence: withdrawalSentence(id, wording) };
+  const withdrawn = grants.find((grant) => grant.id === id);
+  if (withdrawn === undefined) throw new CareError('not-found', 'There is no such grant in force.');
+  return {
+    list: grants.filter((grant) => grant.id !== id),
+    grant: id,
+    sentence: withdrawalSentence(withdrawn, wording),
+  };
 }

@@ -9,6 +9,7 @@ import { textIn } from '../shape.ts';
 export interface TakeHome {
   readonly version: number;
   readonly at: number;
+  readonly language: string;
   readonly text: string;
   readonly document: Json;
   readonly nonce: string;
@@ -62,8 +63,12 @@ export async function takeHomeReceipts(
         by: entry['by'] ?? null,
         anchor: jsonOf((await prover.anchor('root:patients', root)) ?? {}),
       });
-      const text = isObject(document) ? textIn(document, 'text') : '';
-      return { ...receipt, at: entry.at, text, by, file };
+      const words = isObject(document) ? document : {};
+      const { language, text } = {
+        language: textIn(words, 'language'),
+        text: textIn(words, 'text'),
+      };
+      return { ...receipt, at: entry.at, language, text, by, file };
     }),
   );
 }

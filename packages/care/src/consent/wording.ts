@@ -1,99 +1,97 @@
 import type { ConsentDocument, Grant } from '@careledger/contracts';
+import { phrases, type Language } from './phrases.ts';
 
-// What a person calls the kinds of docs/categories.md; two kinds may share a word.
-const kindWords: Readonly<Record<string, string>> = {
-  summary: 'allergies, medicines and conditions',
-  identity: 'name and contact',
-  allergies: 'allergies',
-  medications: 'medicines',
-  problems: 'conditions',
-  immunisations: 'vaccinations',
-  vitals: 'readings',
-  results: 'results',
-  observations: 'results',
-  imaging: 'X-rays and scans',
-  social: 'circumstances of life',
-  procedures: 'treatments',
-  plans: 'care plans',
-  encounters: 'visits',
-  documents: 'letters and notes',
-  billing: 'bills',
-  consent: 'permissions',
-  restricted: 'everything else',
-};
-
-// The closed kinds: each goes out only where it is named.
-const closedWords: Readonly<Record<string, string>> = {
-  PSY: 'mental health',
-  SEX: 'sexual health',
-  HIV: 'HIV',
-  GDIS: 'genetics',
-  ETH: 'alcohol or drugs',
-  SDV: 'abuse or violence',
-};
-
-const purposes: Readonly<Record<string, string>> = {
-  TREAT: 'to treat me',
-  ETREAT: 'to treat me in an emergency',
-  CAREMGT: 'to plan my care',
-  HRESCH: 'for research',
-  PATRQT: 'because I asked for it',
-};
-
-/** The date of a time, as it is shown: day, month in letters, year, UTC. */
-function day(at: number): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+/** Who names the grantee and the hospital in a text, and in which language it is written. */
+export interface Wording {
+  readonly language: Language;
+  readonly hospital: string;
+  /** The name of whom a grant permits; for a whole hospital its name. */
+  readonly whoIs: (grant: Grant) => string;
 }
 
-/** One grant as the sentences that a lay person understands and signs; `who` names the grantee. */
-export function grantSentence(grant: Grant, who: string): string {
-  const why = grant.purposes.map((code) => purposes[code] ?? code).join(' or ');
-  const window =
-    grant.dataFrom === null && grant.dataUntil === null ? '' : `, entries ${windowOf(grant)}`;
-  const period = `from ${day(grant.from)} until ${day(grant.until)}`;
-  const main = `I allow ${who}, to see my ${whatOf(grant)}${window}, ${why}, ${period}.`;
-  return `${main}${closedSentence(grant)}${eraseSentence(grant)}`;
+/** The language of a document: the one that it names, English where that is none of ours. */
+export function languageOf({ language }: Pick<ConsentDocument, 'language'>): Language {
+  return language === 'de' ? 'de' : 'en';
 }
 
-function whatOf({ categories }: Grant): string {
-  const words = categories.map(
-    (category) => kindWords[category] ?? closedWords[category] ?? category,
-  );
-  return new Intl.ListFormat('en-GB').format([...new Set(words)]);
+/** One grant as the sentences that a lay person understands and signs. */
+export function grantSentence(grant: Grant, wording: Pick<Wording, 'language' | 'whoIs'>): string {
+  const { language } = wording;
+  const say = phrases[language];
+  const day = dayIn(language);
+  const { dataFrom, dataUntil, eraseAt } = grant;
+  const allowed = say.allow({
+    who: granteeOf(grant, wording),
+    what: whatOf(grant, language),
+    window:
+      dataFrom === null && dataUntil === null ? '' : say.window(day(dataFrom), day(dataUntil)),
+    why: grant.purposes.map((code) => say.purposes[code] ?? code).join(say.or),
+    from: day(grant.from),
+    until: day(grant.until),
+  });
+  const erased = eraseAt === null ? '' : say.erased(day(eraseAt));
+  return [allowed, closedSentence(grant, language), erased].filter((part) => part !== '').join(' ');
+}
+
+/** What a withdrawal says: of one grant, or, for `all`, of everything. */
+export function withdrawalSentence(withdrawn: Grant | 'all', wording: Wording): string {
+  const say = phrases[wording.language];
+  if (withdrawn === 'all') return say.stopAll(wording.hospital);
+  return say.withdraw(granteeOf(withdrawn, wording), wording.hospital);
+}
+
+/** The whole consent as the text that is displayed and signed; `opening` stands before it. */
+export function documentText(
+  { grants, version }: Pick<ConsentDocument, 'grants' | 'version'>,
+  { opening, ...wording }: Wording & { opening?: string },
+): string {
+  const say = phrases[wording.language];
+  const lines = grants.map((grant) => grantSentence(grant, wording));
+  return [
+    ...(opening === undefined ? [] : [opening]),
+    say.title(wording.hospital, version),
+    ...(lines.length === 0 ? [say.nobody] : lines).map((line) => `- ${line}`),
+    say.emergency,
+    say.anyTime,
+  ].join('\n');
+}
+
+/** The sentences of a document's grants in their order, as they were signed; undefined where its text is not ours. */
+export function signedSentences({ text, grants }: ConsentDocument): string[] | undefined {
+  const lines = text.split('\n').filter((line) => line.startsWith('- '));
+  return lines.length === grants.length ? lines.map((line) => line.slice(2)) : undefined;
+}
+
+function granteeOf(grant: Grant, { language, whoIs }: Pick<Wording, 'language' | 'whoIs'>): string {
+  const { everybody, somebody } = phrases[language];
+  return (grant.to.practitioner === null ? everybody : somebody)(whoIs(grant));
+}
+
+/** The kinds, and which of the closed ones are among them. */
+function whatOf({ categories }: Grant, language: Language): string {
+  const { kinds, closed, also } = phrases[language];
+  const list = (words: readonly string[]) =>
+    new Intl.ListFormat(localeOf[language]).format(new Set(words));
+  const open = categories.filter((category) => closed[category] === undefined);
+  const opened = categories.flatMap((category) => closed[category] ?? []);
+  const what = list(open.map((category) => kinds[category] ?? category));
+  if (opened.length === 0) return what;
+  return also(what, list(opened));
 }
 
 /** Which closed kinds stay closed under this grant. */
-function closedSentence({ categories }: Grant): string {
-  const closed = Object.entries(closedWords).filter(([label]) => !categories.includes(label));
-  if (closed.length === 0) return '';
-  const words = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-  return ` Nothing about ${words.format(closed.map(([, word]) => word))} is included.`;
+function closedSentence({ categories }: Grant, language: Language): string {
+  const { closed, nothingAbout } = phrases[language];
+  const shut = Object.entries(closed).filter(([label]) => !categories.includes(label));
+  if (shut.length === 0) return '';
+  const list = new Intl.ListFormat(localeOf[language], { type: 'disjunction' });
+  return nothingAbout(list.format(shut.map(([, word]) => word)));
 }
 
-function windowOf({ dataFrom, dataUntil }: Grant): string {
-  const from = dataFrom === null ? '' : `from ${day(dataFrom)}`;
-  const until = dataUntil === null ? '' : `until ${day(dataUntil)}`;
-  return [from, until].filter((part) => part !== '').join(' ');
-}
+const localeOf: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
 
-/** When copies that nobody filed are gone (C15). */
-function eraseSentence({ eraseAt }: Grant): string {
-  return eraseAt === null
-    ? ''
-    : ` Copies that nobody has put into own notes are erased on ${day(eraseAt)}.`;
-}
-
-/** The whole consent as the text that is displayed and signed. */
-export function documentText(
-  document: Pick<ConsentDocument, 'grants' | 'version'>,
-  options: { hospital: string; whoIs: (grant: Grant) => string },
-): string {
-  const lines = document.grants.map((grant) => `- ${grantSentence(grant, options.whoIs(grant))}`);
-  const body = lines.length === 0 ? ['- Nobody outside this hospital may see anything.'] : lines;
-  return [
-    `My consent at ${options.hospital}, version ${document.version}. It replaces every earlier one.`,
-    ...body,
-    'In an emergency a doctor may open my allergies, medicines and conditions; I am told.',
-    'I can withdraw this at any time, here or with the stop code on my card.',
-  ].join('\n');
+/** The date of a time as it is shown: day, month in letters, year, UTC; nothing for none. */
+function dayIn(language: Language): (at: number | null) => string {
+  const dates = new Intl.DateTimeFormat(localeOf[language], { dateStyle: 'long', timeZone: 'UTC' });
+  return (at) => (at === null ? '' : dates.format(at));
 }

@@ -39,6 +39,7 @@ describe('a guardianship', () => {
     const to = { member: 'riverside', practitioner: null, name: 'Riverside' };
     const grant = (categories: string[]) => ({
       grant: { to, categories, purpose: 'TREAT', days: 1 },
+      language: 'en' as const,
     });
     const as = (scope: 'consent' | 'view'): PatientActor => ({
       kind: 'patient',
@@ -48,7 +49,9 @@ describe('a guardianship', () => {
     expect(() => demandScope(as('consent'), grant(['allergies']))).not.toThrow();
     expect(() => demandScope(as('consent'), grant(['summary']))).toThrow('own scope');
     expect(() => demandScope(as('view'), grant(['allergies']))).toThrow('look and not decide');
-    expect(() => demandScope(as('view'), { withdraw: 'x' })).toThrow('look and not decide');
+    expect(() => demandScope(as('view'), { withdraw: 'x', language: 'en' })).toThrow(
+      'look and not decide',
+    );
     expect(() => demandScope({ kind: 'patient', patient: 'p' }, grant(['*']))).not.toThrow();
   });
 });

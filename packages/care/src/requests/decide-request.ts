@@ -1,6 +1,7 @@
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
 import type { ConsentAct, ConsentDraft, Consents, SignedAssertion } from '../consent/consent.ts';
+import { demandDecides } from '../guardians/demand-scope.ts';
 import type { PatientActor, StaffActor } from '../people/actor.ts';
 import { narrowedWish, type Narrowed } from './narrow.ts';
 import { requestRowOf, type RequestRow } from './request-row.ts';
@@ -100,10 +101,6 @@ export function openDecisions(deps: {
     if (state === 'granted') await granted(form.requester, request);
   }
 
-  const demandMay = ({ guardian }: PatientActor) => {
-    if (guardian && guardian.scope !== 'consent')
-      throw new CareError('forbidden', 'This guardian may look and not decide.');
-  };
   const demandTwo = ({ first, second }: TwoStaff) => {
     if (first.handle === second.handle)
       throw new CareError('forbidden', 'Two different members of staff sign for a patient.');
@@ -123,7 +120,7 @@ export function openDecisions(deps: {
         .toSorted((a, b) => b.form.at - a.form.at),
     prepare: (actor, request, by) => {
       const wish = wishOf(openRow(actor.patient, request), by);
-      const draft = consents.prepare(actor, { grant: wish });
+      const draft = consents.prepare(actor, { grant: wish, language: by.language });
       if (drafts.size > 10_000) drafts.clear();
       drafts.set(draft.draft, request);
       return draft;
@@ -139,12 +136,15 @@ export function openDecisions(deps: {
       }),
     deny: (actor, request) =>
       once(actor.patient, request, async (row) => {
-        demandMay(actor);
+        demandDecides(actor);
         await decided(row, request, { state: 'denied', grant: null, who: self(actor) });
       }),
     assistedGrant: (by, request, narrowed) =>
       once(by.patient, request, async (row) => {
-        const act = await consents.assisted({ ...by, change: { grant: wishOf(row, narrowed) } });
+        const act = await consents.assisted({
+          ...by,
+          change: { grant: wishOf(row, narrowed), language: narrowed.language },
+        });
         const who = [by.first.handle, by.second.handle];
         await decided(row, request, { state: 'granted', grant: act.grant, who });
         return act;

@@ -1,10 +1,13 @@
 import { CareError } from '../care-error.ts';
 import type { Wish } from '../consent/drawing.ts';
+import type { Language } from '../consent/phrases.ts';
 import { knownCategories } from '../exchange/categories.ts';
 import type { AccessRequest } from './access-request.ts';
 
 /** What the patient leaves of a request; what is absent stays as it was asked. */
 export interface Narrowed {
+  /** In which language the consent is read and signed. */
+  readonly language: Language;
   readonly categories?: readonly string[];
   readonly dataFrom?: number;
   readonly dataUntil?: number;

@@ -33,7 +33,7 @@ export function AccessPage() {
                         {say('receipts.version', { n: receipt.version })}{' '}
                         <span className="quiet">{formats.when(receipt.at)}</span>
                       </summary>
-                      <p className="signed-text" lang="en">
+                      <p className="signed-text" lang={receipt.language}>
                         {receipt.text}
                       </p>
                       <Button

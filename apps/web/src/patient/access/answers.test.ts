@@ -21,9 +21,10 @@ describe('the words of the deed', () => {
     'My consent.\n- I allow A, to see my results.\n- I allow B, to see my letters.\nI can withdraw.';
 
   it('C5.1 show every line that is signed, what is new first', () => {
-    const parts = deedText(text, ['I allow A, to see my results.']);
-    expect(parts.fresh).toEqual(['I allow B, to see my letters.']);
-    expect([...parts.fresh, ...parts.kept, ...parts.always].toSorted()).toEqual(
+    const sentence = 'I allow B, to see my letters.';
+    const parts = deedText({ text, sentence });
+    expect(parts.kept).toEqual(['I allow A, to see my results.']);
+    expect([sentence, ...parts.kept, ...parts.always].toSorted()).toEqual(
       text
         .split('\n')
         .map((line) => line.replace(/^- /, ''))

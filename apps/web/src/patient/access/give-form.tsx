@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { codeOf } from '../../api/code-of.ts';
-import { useAnswer } from '../../api/use-answer.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Deed } from '../../parts/deed.tsx';
 import { FaultLine } from '../../parts/fault.tsx';
@@ -9,14 +8,15 @@ import { Notice } from '../../parts/notice.tsx';
 import { Rich } from '../../parts/rich.tsx';
 import { usePasskey } from '../../passkey/use-passkey.ts';
 import type { SignedAssertion } from '../../passkey/demonstration-passkey.ts';
-import { useBaseWords, useFormats, useWords } from '../../prefs/prefs.tsx';
+import { useBaseWords, useFormats, usePrefs, useWords } from '../../prefs/prefs.tsx';
+import type { Language } from '../../words/words.ts';
 import { rowsOfKinds, type KindRow } from '../kinds.ts';
 import { useOwnVersions } from '../record/use-record.ts';
 import { patientWords } from '../words.ts';
 import { categoriesOf, type Answers } from './answers.ts';
 import { countsOf } from './counts.ts';
 import { deedText, markedParts } from './deed-parts.ts';
-import { grantsForm, type Draft } from './grants.ts';
+import type { Draft } from './grants.ts';
 import { PurposeQuestion, TimeQuestion, WhatQuestion } from './questions.tsx';
 import { useDraft } from './use-draft.ts';
 import { useGrantees, WhoQuestion } from './who-question.tsx';
@@ -31,28 +31,12 @@ export interface Giving {
   readonly within?: { readonly categories: readonly string[]; readonly days: number };
   /** Who gets it, where it is not asked here. */
   readonly name?: string;
-  readonly draw: (answers: Answers) => Promise<Draft>;
+  /** Draws up the consent, in a language. */
+  readonly draw: (answers: Answers, language: Language) => Promise<Draft>;
   readonly sign: (draft: Draft, assertion: SignedAssertion) => Promise<unknown>;
   /** Stands above the questions. */
   readonly above?: ReactNode;
 }
-
-// What the signed sentences call kinds and purposes: these words change with the answers.
-const markedWords = [
-  'results',
-  'medicines',
-  'allergies',
-  'conditions',
-  'letters and notes',
-  'X-rays and scans',
-  'readings',
-  'visits',
-  'treatments',
-  'care plans',
-  'vaccinations',
-  'to treat me',
-  'to plan my care',
-] as const;
 
 /** Four questions on one page, and beside them the words that will be signed, which change with every answer. */
 export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
@@ -63,14 +47,14 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
   const passkey = usePasskey();
   const [answers, change] = useState(start);
   const versions = useOwnVersions();
-  const grants = useAnswer('grants', {}, grantsForm);
+  const { language } = usePrefs();
   const grantees = useGrantees();
   const counts = countsOf(versions.data ?? []);
   const categories = categoriesOf(answers, within?.categories);
   const isComplete = answers.to !== '' && categories.length > 0;
   const draft = useDraft(
-    [answers, within?.categories ?? null],
-    isComplete ? () => draw(answers) : undefined,
+    [answers, within?.categories ?? null, language],
+    isComplete ? () => draw(answers, language) : undefined,
   );
   const who = name ?? grantees.find(({ to }) => to === answers.to)?.name ?? '';
 
@@ -105,14 +89,10 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
       </div>
     );
 
-  const text = deedText(
-    draft.data?.text ?? '',
-    (grants.data ?? []).map(({ sentence }) => sentence),
-  );
-  const fresh = text.fresh.join(' ');
+  const shown = isComplete ? draft.data : undefined;
+  const rest = shown && deedText(shown);
   const only: readonly KindRow[] | undefined =
     within === undefined ? undefined : rowsOfKinds(within.categories);
-  const isShown = isComplete && draft.data !== undefined;
   const hasChanged = codeOf(signing.error) === 'conflict' || codeOf(signing.error) === 'not-found';
 
   return (
@@ -142,15 +122,15 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
         </form>
         <Deed
           parts={
-            isShown
-              ? markedParts(fresh, [who.replace(/,.*$/, ''), ...markedWords])
+            shown
+              ? markedParts(shown.sentence, [who.replace(/,.*$/, '')])
               : [say(answers.to === '' ? 'give.first' : 'give.firstKind')]
           }
           signing={{
             busy: signing.isPending,
-            disabled: !isShown || !draft.isReady,
+            disabled: !shown || !draft.isReady,
             sign: () => {
-              if (draft.data !== undefined) signing.mutate(draft.data);
+              if (shown !== undefined) signing.mutate(shown);
             },
             ...(passkey.isDemonstration
               ? { label: base('deed.sign.demo'), hint: base('deed.sign.demo.hint') }
@@ -175,16 +155,16 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
             ),
           }}
         >
-          {isShown ? (
+          {shown && rest ? (
             <>
-              <div className="deed__rest" lang="en">
-                {text.always.map((line) => (
+              <div className="deed__rest" lang={shown.language}>
+                {rest.always.map((line) => (
                   <p key={line}>{line}</p>
                 ))}
-                {text.kept.length === 0 ? null : (
+                {rest.kept.length === 0 ? null : (
                   <details>
-                    <summary lang={undefined}>{say('give.kept', { n: text.kept.length })}</summary>
-                    {text.kept.map((line) => (
+                    <summary>{say('give.kept', { n: rest.kept.length })}</summary>
+                    {rest.kept.map((line) => (
                       <p key={line}>{line}</p>
                     ))}
                   </details>

@@ -35,8 +35,13 @@ export function GivePage() {
               return (
                 <GiveForm
                   start={grant === undefined ? firstAnswers : startOf(grant, people, summary)}
-                  draw={(answers: Answers) =>
-                    callNode('grant-prepare', wishOf(answers), draftForm, 'background')
+                  draw={(answers, language) =>
+                    callNode(
+                      'grant-prepare',
+                      { ...wishOf(answers), language },
+                      draftForm,
+                      'background',
+                    )
                   }
                   sign={({ draft }, assertion) =>
                     callNode('consent-sign', { draft, assertion }, nothing)

@@ -13,7 +13,10 @@ export const grantsForm = rowsOf(
     dataFrom: v.optional(v.nullable(v.number()), null),
     dataUntil: v.optional(v.nullable(v.number()), null),
     eraseAt: v.optional(v.nullable(v.number()), null),
+    language: v.picklist(['en', 'de']),
     sentence: v.string(),
+    /** The same in each language; the signed one is `sentence`. */
+    sentences: v.object({ en: v.string(), de: v.string() }),
   }),
 );
 
@@ -52,7 +55,9 @@ export const draftForm = v.object({
   draft: v.string(),
   grant: v.optional(v.string()),
   version: v.number(),
+  language: v.picklist(['en', 'de']),
   text: v.string(),
+  sentence: v.string(),
   challenge: v.string(),
   rpId: v.string(),
   origin: v.string(),

@@ -8,6 +8,7 @@ import { useWho } from '../../session/session.tsx';
 import { useOthers } from '../record/use-record.ts';
 import { patientWords } from '../words.ts';
 import { grantsForm, type GrantRow } from './grants.ts';
+import { SignedSentence } from './signed-sentence.tsx';
 
 /** Who can see it now: the staff here, each permission in the words that were signed, and what stays closed. */
 export function Permissions() {
@@ -32,7 +33,7 @@ export function Permissions() {
           {handed.flatMap(({ member, memberName: other, grants: there }) =>
             there.map((grant) => (
               <div className="perm" key={`${member}/${grant.id}`}>
-                <p lang="en">{grant.sentence}</p>
+                <SignedSentence grant={grant} />
                 <p className="until">{say('access.elsewhere', { name: other })}</p>
               </div>
             )),
@@ -66,7 +67,7 @@ function Permission({ grant }: { grant: GrantRow }) {
   const say = useWords(patientWords);
   return (
     <div className="perm">
-      <p lang="en">{grant.sentence}</p>
+      <SignedSentence grant={grant} />
       <p className="row">
         <ButtonLink kind="quiet" size="small" to={`/me/access/new?change=${grant.id}`}>
           {say('access.change')}

@@ -6,6 +6,7 @@ export const receiptsForm = rowsOf(
   v.object({
     version: v.number(),
     at: v.string(),
+    language: v.string(),
     text: v.string(),
     by: v.string(),
     file: v.string(),

@@ -11,8 +11,8 @@ import { Rich } from '../../parts/rich.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { patientWords } from '../words.ts';
-import { answersOfRequest, categoriesOf, type Answers } from './answers.ts';
-import { GiveForm } from './give-form.tsx';
+import { answersOfRequest, categoriesOf } from './answers.ts';
+import { GiveForm, type Giving } from './give-form.tsx';
 import { draftForm } from './grants.ts';
 import { askerOf, RequestSentence } from './requests-for-you.tsx';
 import { requestsForm, type RequestRow } from './requests.ts';
@@ -57,7 +57,7 @@ function One({ request }: { request: RequestRow }) {
       </div>
     );
   const within = { categories: request.categories, days: request.days };
-  const draw = (answers: Answers) => {
+  const draw: Giving['draw'] = (answers, language) => {
     const { days, eraseDays, dataFrom } = answers;
     return callNode(
       'decide',
@@ -66,6 +66,7 @@ function One({ request }: { request: RequestRow }) {
         categories: categoriesOf(answers, within.categories),
         days,
         eraseDays: Math.min(eraseDays ?? days, days),
+        language,
         ...(dataFrom === '' ? {} : { dataFrom }),
       },
       draftForm,

@@ -12,7 +12,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { Rich } from '../../parts/rich.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { usePasskey } from '../../passkey/use-passkey.ts';
-import { useBaseWords, useFormats, useWords } from '../../prefs/prefs.tsx';
+import { useBaseWords, useFormats, usePrefs, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { disclosuresForm } from '../seen/disclosures.ts';
 import { patientWords } from '../words.ts';
@@ -25,6 +25,8 @@ import {
   type Draft,
   type GrantRow,
 } from './grants.ts';
+import { markedParts } from './deed-parts.ts';
+import { SignedSentence } from './signed-sentence.tsx';
 import { useDraft } from './use-draft.ts';
 import { Withdrawn } from './withdrawn.tsx';
 
@@ -52,16 +54,17 @@ function Act({ id, grants }: { id: string; grants: readonly GrantRow[] }) {
   const base = useBaseWords();
   const queries = useQueryClient();
   const passkey = usePasskey();
-  const { name, memberName } = useWho();
+  const { memberName } = useWho();
   const isAll = id === 'all';
   const wanted = grants.filter((grant) => isAll || grant.id === id);
   const who = useNameOf(wanted[0]);
+  const { language } = usePrefs();
 
   const draft = useDraft(
-    ['withdraw', id],
+    ['withdraw', id, language],
     wanted.length === 0
       ? undefined
-      : () => callNode('withdraw-prepare', { grant: id }, draftForm, 'background'),
+      : () => callNode('withdraw-prepare', { grant: id, language }, draftForm, 'background'),
   );
   const signing = useMutation({
     mutationFn: async (drawn: Draft) => {
@@ -89,9 +92,7 @@ function Act({ id, grants }: { id: string; grants: readonly GrantRow[] }) {
         <section className="panel holds">
           <h2>{say('withdraw.today')}</h2>
           {wanted.map((grant) => (
-            <p key={grant.id} className="holds__text" lang="en">
-              {grant.sentence}
-            </p>
+            <SignedSentence key={grant.id} grant={grant} className="holds__text" />
           ))}
           <Used grants={wanted} />
         </section>
@@ -116,27 +117,9 @@ function Act({ id, grants }: { id: string; grants: readonly GrantRow[] }) {
       </div>
       <Deed
         parts={
-          isAll
-            ? [
-                say('stopAll.deed.1'),
-                { mark: name },
-                say('stopAll.deed.2'),
-                { mark: memberName },
-                say('stopAll.deed.3'),
-                { mark: say('withdraw.atOnce') },
-                '.',
-              ]
-            : [
-                say('withdraw.deed.1'),
-                { mark: name },
-                say('withdraw.deed.2'),
-                { mark: who },
-                say('withdraw.deed.3'),
-                { mark: memberName },
-                say('withdraw.deed.4'),
-                { mark: say('withdraw.atOnce') },
-                '.',
-              ]
+          draft.data === undefined
+            ? []
+            : markedParts(draft.data.sentence, [who.replace(/,.*$/, ''), memberName])
         }
         signing={{
           label: say(isAll ? 'stopAll.sign' : 'withdraw.sign'),
@@ -168,10 +151,13 @@ function Act({ id, grants }: { id: string; grants: readonly GrantRow[] }) {
         {draft.data === undefined ? null : (
           <div className="deed__rest">
             <h3>{say('withdraw.after')}</h3>
-            <div lang="en">
-              {draft.data.text.split('\n').map((line) => (
-                <p key={line}>{line.replace(/^- /, '· ')}</p>
-              ))}
+            <div lang={draft.data.language}>
+              {draft.data.text
+                .split('\n')
+                .filter((line) => line !== draft.data?.sentence)
+                .map((line) => (
+                  <p key={line}>{line.replace(/^- /, '· ')}</p>
+                ))}
             </div>
           </div>
         )}

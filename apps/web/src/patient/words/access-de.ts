@@ -8,6 +8,7 @@ export const accessDe: { readonly [K in keyof typeof accessEn]: string } = {
   'access.staff': '**Wer Sie bei {name} behandelt**, kann sehen, was {name} führt.',
   'access.staff.until': 'Solange sie Sie behandeln.',
   'access.elsewhere': 'Unterschrieben bei {name}; ändern Sie es dort.',
+  'access.inYourLanguage': 'Auf Englisch unterschrieben. Auf Deutsch heißt es: {sentence}',
   'access.until': 'Bis {date}.',
   'access.change': 'Ändern',
   'access.withdraw': 'Zurücknehmen',
@@ -129,11 +130,6 @@ export const accessDe: { readonly [K in keyof typeof accessEn]: string } = {
   'withdraw.list': 'Die Liste dessen, was gesehen wurde, für Sie.',
   'withdraw.emergency':
     'Im Notfall darf ein Arzt weiter Ihre Allergien, Medikamente und Erkrankungen öffnen. Sie erfahren es.',
-  'withdraw.deed.1': 'Ich, ',
-  'withdraw.deed.2': ', nehme den Zugang zurück von ',
-  'withdraw.deed.3': ' zu dem, was ',
-  'withdraw.deed.4': ' über mich führt. Das gilt ',
-  'withdraw.atOnce': 'sofort',
   'withdraw.after': 'Was dann gilt, Wort für Wort',
   'withdraw.sign': 'Unterschreiben und zurücknehmen',
   'withdraw.keep': 'So lassen',
@@ -150,9 +146,6 @@ export const accessDe: { readonly [K in keyof typeof accessEn]: string } = {
   'stopAll.first':
     '**Gilt sofort.** Auch an jedem Krankenhausschalter mit dem Stopp-Code Ihrer Karte, durch jeden, der ihn zeigt. Nur Sie können es mit Ihrem Passkey wieder öffnen. Im Notfall darf ein Arzt weiter Allergien, Medikamente und Erkrankungen öffnen.',
   'stopAll.nothing': 'Ab Ihrer Unterschrift erhält niemand außerhalb von {name} etwas.',
-  'stopAll.deed.1': 'Ich, ',
-  'stopAll.deed.2': ', stoppe alles, was ',
-  'stopAll.deed.3': ' über mich weitergibt. Das gilt ',
   'stopAll.sign': 'Unterschreiben und alles stoppen',
   'stopAll.done':
     '**Gestoppt um {time}.** Niemand außerhalb von {name} sieht etwas. Nur Sie können es wieder öffnen.',

@@ -6,6 +6,7 @@ export const accessEn = {
   'access.staff': '**The staff who treat you at {name}** can see what {name} holds.',
   'access.staff.until': 'As long as they treat you.',
   'access.elsewhere': 'Signed at {name}; change it there.',
+  'access.inYourLanguage': 'Signed in German. In English it says: {sentence}',
   'access.until': 'Until {date}.',
   'access.change': 'Change',
   'access.withdraw': 'Withdraw',
@@ -123,11 +124,6 @@ export const accessEn = {
   'withdraw.list': 'The list of what was seen, for you.',
   'withdraw.emergency':
     'In an emergency a doctor may still open your allergies, medicines and conditions. You are told.',
-  'withdraw.deed.1': 'I, ',
-  'withdraw.deed.2': ', withdraw the access of ',
-  'withdraw.deed.3': ' to what ',
-  'withdraw.deed.4': ' holds about me. This holds ',
-  'withdraw.atOnce': 'at once',
   'withdraw.after': 'What then holds, word for word',
   'withdraw.sign': 'Sign and withdraw',
   'withdraw.keep': 'Keep it as it is',
@@ -144,9 +140,6 @@ export const accessEn = {
   'stopAll.first':
     '**Holds at once.** Also at any hospital desk, with the stop code on your card, by whoever shows it. Only you, with your passkey, can open it again. In an emergency a doctor may still open allergies, medicines and conditions.',
   'stopAll.nothing': 'From the moment that you sign, nobody outside {name} gets anything.',
-  'stopAll.deed.1': 'I, ',
-  'stopAll.deed.2': ', stop everything that ',
-  'stopAll.deed.3': ' passes on about me. This holds ',
   'stopAll.sign': 'Sign and stop everything',
   'stopAll.done':
     '**Stopped at {time}.** Nobody outside {name} can see anything. Only you can open it again.',

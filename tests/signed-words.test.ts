@@ -1,0 +1,137 @@
+import { commitment } from '@careledger/proof';
+import type { NodeClient } from '@careledger/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assertWith, readPasskey } from '../apps/cli/src/passkey-file.ts';
+import { askedIn, patientSession } from '../apps/cli/src/patient-session.ts';
+import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
+import {
+  admitAndEnrol,
+  startConsortium,
+  type TestConsortium,
+  type TestPatient,
+} from './consortium.ts';
+import { oneOf } from './passkeys.ts';
+
+const wish = {
+  to: 'ellis@riverside',
+  categories: ['allergies', 'identity'],
+  purpose: 'TREAT',
+  days: 30,
+};
+let at: TestConsortium;
+let her: TestPatient;
+let own: NodeClient;
+let doctor: NodeClient;
+
+const words = (draft: Record<string, unknown>) => textIn(draft, 'text').split('\n');
+const grants = async () => rowsOf(await own.call('grants', {}));
+const isAvailable = async () =>
+  oneOf(await doctor.call('ask', { card: her.card, categories: ['identity'] }))['available'];
+/** Signs a draft, or what another draft asks for in its name. */
+const sign = async (draft: Record<string, unknown>, asked = draft) =>
+  oneOf(
+    await own.call('consent-sign', {
+      draft: textIn(draft, 'draft'),
+      assertion: assertWith(readPasskey(her.passkey), askedIn(asked)),
+    }),
+  );
+const granting = async (language?: 'de' | 'en') =>
+  oneOf(await own.call('grant-prepare', { ...wish, ...(language ? { language } : {}) }));
+const stopping = async (language: 'de' | 'en') =>
+  oneOf(await own.call('withdraw-prepare', { grant: 'all', language }));
+const lastReceipt = async () => rowsOf(await own.call('my-receipts', {}))[0];
+
+beforeAll(async () => {
+  at = await startConsortium({ number: 23 });
+  her = await admitAndEnrol(at, { index: 0 });
+  own = await patientSession({ data: at.data, at: 'northgate' }, her.passkey);
+  doctor = await at.session('riverside', 'doctor');
+}, 120_000);
+
+afterAll(async () => {
+  await at?.close();
+}, 60_000);
+
+describe('the words that a patient signs', () => {
+  it('C5.1 are English where no language is named', async () => {
+    const draft = await granting();
+    expect(draft).toMatchObject({ language: 'en' });
+    expect(textIn(draft, 'sentence')).toMatch(
+      /^I allow .+, to see my allergies and name and contact, to treat me, from/,
+    );
+    expect(words(draft)).toContain(`- ${textIn(draft, 'sentence')}`);
+    await sign(draft);
+    expect(await grants()).toMatchObject([{ language: 'en', sentence: draft['sentence'] }]);
+  }, 60_000);
+
+  it('C5.1 are of the language in which she read them, for every permission in the document', async () => {
+    const draft = await granting('de');
+    const sentence = textIn(draft, 'sentence');
+    expect(draft).toMatchObject({ language: 'de' });
+    expect(sentence).toMatch(
+      /^Ich erlaube .+, meine Allergien und Angaben zu Name und Kontakt zu sehen, um mich zu behandeln, vom/,
+    );
+    expect(words(draft).join(' ')).not.toMatch(/\b(allow|from|until|erased|consent)\b/);
+    await sign(draft);
+    const [first, second] = await grants();
+    expect(first).toMatchObject({
+      language: 'de',
+      sentence: rowsOf(first?.['sentences'])[0]?.['de'],
+    });
+    expect(second).toMatchObject({ language: 'de', sentence });
+    expect(rowsOf(second?.['sentences'])[0]?.['en']).toMatch(/^I allow /);
+  }, 60_000);
+
+  it('C5.2 are bound with their language: a signature under the English words is none under the German', async () => {
+    const [german, english] = [await stopping('de'), await stopping('en')];
+    await expect(sign(german, english)).rejects.toMatchObject({ problem: { code: 'forbidden' } });
+    expect(await grants()).toHaveLength(2);
+  }, 60_000);
+
+  it('C17 are taken home as they were signed, and open what the ledger holds', async () => {
+    const receipt = await lastReceipt();
+    const document = rowsOf(receipt?.['document'])[0] ?? {};
+    expect(document).toMatchObject({ language: 'de', text: receipt?.['text'] });
+    const head = rowsOf(rowsOf(rowsOf(receipt?.['leaf'])[0]?.['leaf'])[0]?.['head'])[0];
+    const form = JSON.parse(JSON.stringify(document));
+    expect(commitment(textIn(receipt, 'nonce'), form)).toBe(head?.['document']);
+    expect(commitment(textIn(receipt, 'nonce'), { ...form, language: 'en' })).not.toBe(
+      head?.['document'],
+    );
+  }, 60_000);
+});
+
+describe('stopping all sharing', () => {
+  it('C5.3 is refused where the consent changed between reading and signing, and stops nothing', async () => {
+    const read = await stopping('de');
+    await sign(await granting('de'));
+    await expect(sign(read)).rejects.toMatchObject({ problem: { code: 'conflict' } });
+    expect(await grants()).toHaveLength(3);
+    expect(await isAvailable()).toBe(true);
+  }, 60_000);
+
+  it('C4.1 C5.1 is one signature: her sentence stands first, no permission is left, nobody gets anything', async () => {
+    const draft = await stopping('de');
+    const sentence = 'Ich stoppe alles, was Northgate über mich weitergibt. Das gilt sofort.';
+    expect(draft).toMatchObject({ sentence, grant: 'all' });
+    expect(words(draft)[0]).toBe(sentence);
+    expect(words(draft)).toContain('- Niemand außerhalb dieses Krankenhauses darf etwas sehen.');
+    await sign(draft);
+    expect(await grants()).toEqual([]);
+    expect(await isAvailable()).toBe(false);
+    expect(await lastReceipt()).toMatchObject({
+      language: 'de',
+      text: draft['text'],
+      by: 'passkey',
+    });
+    await expect(sign(draft), 'good once').rejects.toMatchObject({
+      problem: { code: 'not-found' },
+    });
+  }, 60_000);
+
+  it('C11 leaves the stop code of her card as it is, and she alone opens again', async () => {
+    const act = await sign(await granting('de'));
+    expect(act).not.toHaveProperty('stop');
+    expect(await isAvailable()).toBe(true);
+  }, 60_000);
+});
