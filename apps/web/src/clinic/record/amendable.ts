@@ -85,9 +85,13 @@ function withText(content: unknown, data: string): readonly Fields[] {
   ];
 }
 
+/** Dose and rhythm that were coded beside other words would contradict the new ones, so they go. */
 function withInstruction(dosage: unknown, text: string): readonly Fields[] {
   const [first, ...others] = listOf(dosage).map(fieldsOf);
-  return [{ ...first, text }, ...others];
+  if (first?.['text'] === text) return [first, ...others];
+  const coded = new Set(['timing', 'doseAndRate', 'asNeededBoolean', 'asNeededCodeableConcept']);
+  const kept = Object.entries(first ?? {}).filter(([name]) => !coded.has(name));
+  return [{ ...Object.fromEntries(kept), text }, ...others];
 }
 
 function withState(concept: unknown, code: string): Fields {
