@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createPrivateKey } from 'node:crypto';
 import { readPeople, type DemoPerson } from '@careledger/node';
 import type { Browser } from 'playwright-core';
+import { ensurePages } from '../../apps/cli/src/page-build.ts';
 import { rowsOf, textIn } from '../../apps/cli/src/rows.ts';
 import { seedDemonstration } from '../../apps/cli/src/seed.ts';
 import { startConsortium, type TestConsortium } from '../consortium.ts';
@@ -22,6 +23,7 @@ export interface Scene {
 
 /** Starts hospitals with synthetic patients, and the browser; `number` keeps the ports of test files apart. */
 export async function openScene(number: number): Promise<Scene> {
+  ensurePages({}, { say: (sentence) => console.info(sentence) });
   const at = await startConsortium({ number });
   await seedDemonstration(at.data, at.consortium, () => {});
   const browser = await openChromium();

@@ -50,7 +50,7 @@ async function init(flags: NodeFlags): Promise<void> {
   const wish = { name, portBase, admin, ...origin };
   const { initFounder, initNewcomer } = await import('@careledger/node/founding');
   output.say('Making keys and certificates …');
-  const sponsor = flags.join?.replace(/\/$/, '');
+  const sponsor = flags.join === undefined ? undefined : reachable(flags.join);
   const made = await (
     sponsor === undefined
       ? initFounder(data, wish)
@@ -75,6 +75,15 @@ async function init(flags: NodeFlags): Promise<void> {
           `More than half of the members' administrators have to approve. ${next}`,
         ].join('\n'),
   );
+}
+
+/** The address of a member as this machine reaches it: `.localhost` is itself, which not every resolver knows (RFC 6761). */
+function reachable(address: string): string {
+  if (!URL.canParse(address))
+    throw new CommandEnd(exitCodes.usage, `--join takes the address of a member: https://…`);
+  const url = new URL(address);
+  if (url.hostname.endsWith('.localhost')) url.hostname = '127.0.0.1';
+  return url.origin;
 }
 
 /** A fault of the making in the words of the command line. */
