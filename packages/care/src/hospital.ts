@@ -16,12 +16,14 @@ import type { Journal } from './journal/journal.ts';
 import { openJournal } from './journal/open-journal.ts';
 import type { IndexDb, Projection } from './journal/projection.ts';
 import { createProjector } from './journal/projector.ts';
+import { createMasking } from './objections/masking.ts';
+import { objectionProjection } from './objections/objection-tables.ts';
 import { openPeople } from './people/open-people.ts';
 import { giveHandles } from './people/patients.ts';
 import type { People } from './people/people.ts';
 import { openRegistry } from './registry/open-registry.ts';
 import type { Registry } from './registry/registry.ts';
-import { createCareCheck, type CarePolicy } from './team/care-policy.ts';
+import { createCareCheck, type CareCheck, type CarePolicy } from './team/care-policy.ts';
 import { createCareRows } from './team/care-rows.ts';
 import { teamProjection } from './team/team-projection.ts';
 import { openVault } from './vault/open-vault.ts';
@@ -64,15 +66,15 @@ export interface Hospital {
   readonly people: People;
   /** Tells open pages what was journaled, and what use cases say besides. */
   readonly bulletin: Bulletin;
-  /** Who may open a chart inside the hospital. */
-  readonly carePolicy: CarePolicy;
+  /** Who sees what of a patient inside the hospital. */
+  readonly care: CareCheck;
   /** Makes every table of the index again from the logs. */
   rebuild(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Version of the index's own tables: another one is made again from the logs. */
-export const indexSchema = 6;
+export const indexSchema = 7;
 
 /**
  * Opens a hospital's data folder: lock, master key, registry, vault, journal, index (made again where it
@@ -115,7 +117,13 @@ export async function openHospital(
     const projection = createChartProjection(vault);
     const projector = createProjector(journal, {
       db: index,
-      projections: [projection, createAccessProjection(), teamProjection, ...deps.projections],
+      projections: [
+        projection,
+        createAccessProjection(),
+        teamProjection,
+        objectionProjection,
+        ...deps.projections,
+      ],
       log,
     });
     const { applied, anew } = await projector.catchUp();
@@ -124,7 +132,8 @@ export async function openHospital(
     const bulletin = createBulletin({ log });
     journal.onAppend(({ entry }) => newsOfEntry(entry).forEach((news) => bulletin.publish(news)));
     const admitting = (patients: readonly string[]) => giveHandles(patients, { registry, random });
-    const care = createCareCheck(createCareRows(index), carePolicy);
+    const masking = createMasking(index, clock);
+    const care = createCareCheck(createCareRows(index), masking, carePolicy);
     const chart = openChart(
       { member, channel, cursorKey: keyOf('cursor') },
       { vault, journal, index, projection, care, clock, random, admitting },
@@ -144,7 +153,7 @@ export async function openHospital(
       chart,
       people,
       bulletin,
-      carePolicy,
+      care,
       close,
       rebuild: async () => {
         await projector.rebuild();

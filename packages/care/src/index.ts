@@ -94,5 +94,7 @@ export { watchForNotices } from './notices/watch.ts';
 export { openCorrections } from './corrections/corrections.ts';
 export { detailsOf } from './corrections/details.ts';
 export { exportRecord } from './export/export-record.ts';
-export { demandSight, isInScope, isInSight, seenByGuardian } from './guardians/demand-sight.ts';
+export { demandSight, isInScope, isInSight, seenBy } from './guardians/demand-sight.ts';
 export { guardianSees } from './guardians/guardianship.ts';
+export { openObjections, type Objection } from './objections/objections.ts';
+export { breakGlassHere } from './emergency/break-glass-here.ts';

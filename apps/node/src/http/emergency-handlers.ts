@@ -4,7 +4,7 @@ import {
   reviewBreakGlass,
   reviewsOf,
   seeNotice,
-  seenByGuardian,
+  seenBy,
   type Question,
 } from '@careledger/care';
 import type { Practice } from '../practice.ts';
@@ -82,7 +82,7 @@ export function emergencyHandlers(practice: Practice): Handlers {
     ),
     ...handlerOf('emergency-notices', async ({ actor }) => {
       if (!actor) throw new CareError('unauthenticated', 'Sign in first.');
-      const rows = seenByGuardian(hospital, actor, noticesOf(hospital, actor));
+      const rows = seenBy(hospital, actor, noticesOf(hospital, actor));
       return { rows: rows.map((row) => noticeRow(practice, row)) };
     }),
     ...handlerOf('emergency-notice-seen', async ({ actor, body }) => {

@@ -7,7 +7,7 @@ import {
   evidenceOf,
   openingsOf,
   searchDisclosures,
-  seenByGuardian,
+  seenBy,
   takeHomeReceipts,
   unusualAccesses,
   type DisclosureQuestion,
@@ -83,7 +83,7 @@ export function seenHandlers(practice: Practice): Handlers {
         interaction: 'disclosures',
       });
       const rows = await directory.named(() => disclosuresOf(deps, { patient, ...toldBy }));
-      return { rows: seenByGuardian(hospital, actor ?? staff(actor), rows).map(disclosureRow) };
+      return { rows: seenBy(hospital, actor ?? staff(actor), rows).map(disclosureRow) };
     }),
     ...handlerOf('disclosure-search', async ({ actor, body }) => {
       office(actor);
@@ -108,7 +108,7 @@ export function seenHandlers(practice: Practice): Handlers {
       if (!row || isHidden) throw new CareError('not-found', 'There is no such line here.');
       if (isHer && row.request === null) await demandMayProve(practice, actor, entryOf(row.id));
       const patientNamed = await patientName(hospital, row.patient);
-      const [shown = row] = seenByGuardian(hospital, actor ?? staff(actor), [row]);
+      const [shown = row] = seenBy(hospital, actor ?? staff(actor), [row]);
       return {
         row: { ...disclosureRow(shown), patientName: patientNamed },
         ...(await evidenceOf({ book, prover }, row)),

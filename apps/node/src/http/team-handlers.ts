@@ -33,7 +33,7 @@ export function teamHandlers(practice: Practice): Handlers {
         inCare: found.because !== null,
         because: found.because,
         since: iso(found.since),
-        policy: hospital.carePolicy,
+        policy: hospital.care.policy,
         team: found.team.map((each) => ({ ...each, since: iso(each.since) })),
       };
     }),

@@ -11,15 +11,35 @@ const ofPatients: Readonly<Partial<Record<Role, readonly NewsKind[]>>> = {
 };
 const ofTheHospital: readonly NewsKind[] = ['status', 'member'];
 
-/** Whether somebody hears of this at a hospital: of a patient in nobody's sight but the team's, the team alone (C1.2). */
+/**
+ * Whether somebody hears of this at a hospital: of a patient in nobody's sight but the team's, the team alone, and of an act about
+ * nothing but what she hides from him, nothing (C1.2).
+ */
 export function hearsOf(
-  hospital: Pick<Hospital, 'carePolicy' | 'index'>,
+  hospital: Pick<Hospital, 'care' | 'index'>,
   actor: Actor,
   news: News,
 ): boolean {
   if (!mayHear(actor, news)) return false;
   const { patient, to } = news;
-  return to !== undefined || patient === undefined || isInSight(hospital, actor, patient);
+  if (to !== undefined || patient === undefined) return true;
+  return isInSight(hospital, actor, patient) && !isOfHidden(hospital, actor, { ...news, patient });
+}
+
+/** Whether everything of an act about this patient is hidden from somebody. */
+function isOfHidden(
+  { care, index }: Pick<Hospital, 'care' | 'index'>,
+  actor: Actor,
+  { patient, type, id }: News & { patient: string },
+): boolean {
+  if (type !== 'act' || id === undefined || !care.isPartial(actor, patient)) return false;
+  const sight = care.sight(actor);
+  const shown = index.prepare(
+    `select 1 from chart_act a join chart_version w on w.journal = a.journal
+     join chart_current c on c.type = w.type and c.id = w.id
+     where a.id = ? and c.patient = ? and ${sight.sql} limit 1`,
+  );
+  return shown.get(id, patient, ...sight.values) === undefined;
 }
 
 /** Whether somebody may learn of this: himself, whom he may read, or what concerns the whole hospital (C9). */

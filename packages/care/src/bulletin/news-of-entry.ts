@@ -27,8 +27,14 @@ const kinds: Readonly<Record<string, NewsKind>> = {
   team: 'disclosure',
 };
 
+/** What a patient hides changes what her chart, her readings and the list of accesses show; nobody is told that it is this. */
+const masking: ReadonlySet<string> = new Set(['objection', 'objection-lifted']);
+const masked: readonly NewsKind[] = ['chart', 'disclosure', 'reading'];
+
 /** What a journaled entry means to open pages: ids alone, one piece of news for each patient concerned. */
 export function newsOfEntry(entry: Entry): News[] {
+  if (masking.has(entry.t))
+    return patientsOf(entry).flatMap((patient) => masked.map((kind) => ({ kind, patient })));
   const kind = kinds[entry.t];
   if (kind === undefined) return [];
   const id = entry['id'];

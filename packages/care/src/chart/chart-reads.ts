@@ -26,12 +26,14 @@ type Reads = Pick<Chart, 'history' | 'read' | 'readPatient' | 'search' | 'vread'
 export function createReads(parts: ReadParts): Reads {
   const { rows, guard, search, care, open, show } = parts;
 
-  /** A guardian's scope counts for each record of a list, and a label for all versions of what carries it now (I7). */
+  /** A guardian's scope (I7) and what she hides (C1.2) count for each record of a list, a label for all versions of what carries it now. */
   const isSeenBy = (actor: Actor, version: StoredVersion): boolean => {
     const guardian = actor.kind === 'patient' ? actor.guardian : undefined;
-    if (guardian === undefined) return true;
+    if (actor.kind === 'patient' && guardian === undefined) return true;
     const now = rows.version(version.type, version.id) ?? version;
-    return guardianSees(guardian, version) && guardianSees(guardian, now);
+    return [version, now].every((each) =>
+      guardian === undefined ? !care.isHidden(actor, each) : guardianSees(guardian, each),
+    );
   };
   /** What was entered in error is shown to those who treat alone (R3.2); nobody else learns that it is there. */
   const demandRight = (actor: Actor, version: StoredVersion): void => {
@@ -85,7 +87,9 @@ export function createReads(parts: ReadParts): Reads {
     history: async (actor, { type, id }) => {
       const versions = rows.history(type, id);
       demandRight(actor, there(versions[0]));
-      return reveal(actor, 'history', versions);
+      const shown = await reveal(actor, 'history', versions);
+      there(shown[0]);
+      return shown;
     },
     readPatient: async (actor, { patient, categories }) => {
       const basis = await guard.permit(actor, 'read', {
@@ -123,7 +127,7 @@ export function createReads(parts: ReadParts): Reads {
             : `patient:${actor.patient} ${actor.guardian?.categories.join(' ') ?? ''}`,
         patient: actor.kind === 'patient' ? actor.patient : undefined,
         categories: actor.kind === 'patient' ? actor.guardian?.categories : undefined,
-        carer: actor.kind === 'staff' && care.policy === 'team' ? actor.handle : undefined,
+        sight: actor.kind === 'staff' ? care.sight(actor) : undefined,
       });
       const all = [...page.matches, ...page.included];
       const versions = await reveal(actor, 'search', all, basis);

@@ -27,8 +27,8 @@ export interface WriteParts {
   readonly admitting: (patients: readonly string[]) => Promise<void>;
   /** Told when labels of a patient's record changed, so that what refers to it follows. */
   readonly relabel: (patient: string) => Promise<void>;
-  /** The one resource that a conditional query finds. */
-  readonly find: (type: string, query: string) => string | undefined;
+  /** The one resource that a conditional query of somebody finds. */
+  readonly find: (actor: Actor, type: string, query: string) => string | undefined;
 }
 
 type Writes = Pick<Chart, 'create' | 'enterInError' | 'importBundle' | 'transaction' | 'update'>;
@@ -118,6 +118,7 @@ export function createWrites(parts: WriteParts): Writes {
       const staff = await permitWrite(actor, 'update', [{ resource: given, version: 2 }]);
       return locks.hold([`${type}/${id}`], async () => {
         const before = current(type, id);
+        await guard.demandShown(staff, before);
         checkMatch(before, ifMatch);
         const drafts = prepare(single(given, type, 'PUT', id, before.version + 1), parts.known);
         checkPatient(drafts, [before]);
@@ -173,7 +174,7 @@ export function createWrites(parts: WriteParts): Writes {
       brought?.get(nameOf(entry));
     const plan = planTransaction(bundle, {
       newId: (entry) => before(entry)?.id ?? parts.newId(),
-      find: parts.find,
+      find: (type, query) => parts.find(actor, type, query),
     });
     if (!plan.ok) {
       const issues = plan.issues.map(({ code, expression, message }) => ({
@@ -191,6 +192,10 @@ export function createWrites(parts: WriteParts): Writes {
     return locks.hold(
       updates.map(({ type, id }) => `${type}/${id}`),
       async () => {
+        for (const { type, id } of updates) {
+          const was = rows.version(type, id);
+          if (was) await guard.demandShown(actor, was);
+        }
         const replaced: StoredVersion[] = [];
         const incoming = fresh.map((entry): Incoming => {
           const was = entry.action === 'update' ? rows.version(entry.type, entry.id) : undefined;

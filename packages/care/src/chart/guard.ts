@@ -13,6 +13,8 @@ export interface Guard {
     right: Right,
     access: { interaction: string; concerned: Concerned; item?: Seen },
   ): Promise<string>;
+  /** Refuses, as if it were not there, what the patient hides from whoever would change it (C1.2). */
+  demandShown(actor: Actor, concerned: Concerned & SeenRecord): Promise<void>;
   /** Refuses a write about a patient who is not in the writer's care, where the team alone may (C1.2). */
   demandCare(actor: Actor, patients: readonly (string | null)[]): Promise<void>;
   /** Journals what is about to be shown (D2); resolves when it is on disk. */
@@ -37,15 +39,13 @@ export function createGuard(deps: {
   clock: () => number;
 }): Guard {
   const { journal, care, clock } = deps;
-  const isRefused = (actor: Actor, patient: string | null) =>
-    care.policy === 'team' && care.isOutside(actor, patient);
 
   /** Journals a refusal, then says it. */
   const refuse = async (
     actor: Actor,
     refused: {
       interaction: string;
-      because: 'not-in-care' | 'not-mine' | 'role';
+      because: 'not-in-care' | 'not-mine' | 'objection' | 'role';
       patient: string | null;
       item?: Seen | undefined;
     },
@@ -63,7 +63,8 @@ export function createGuard(deps: {
         items: item === undefined ? [] : [item],
       }),
     );
-    if (because === 'not-mine') throw new CareError('not-found', 'There is no such record.');
+    if (because === 'not-mine' || because === 'objection')
+      throw new CareError('not-found', 'There is no such record.');
     if (because === 'not-in-care') throw new CareError('not-in-care', notInCare);
     throw new CareError('forbidden', 'Your role does not permit this.');
   };
@@ -74,12 +75,24 @@ export function createGuard(deps: {
       const ruling = rule(actor, right, concerned);
       if (!ruling.permitted)
         return refuse(actor, { interaction, because: ruling.because, patient, item });
-      if (isRefused(actor, patient))
+      if (care.isRefused(actor, patient))
         return refuse(actor, { interaction, because: 'not-in-care', patient, item });
+      if (care.isHidden(actor, concerned))
+        return refuse(actor, { interaction, because: 'objection', patient, item });
       return ruling.basis;
     },
+    demandShown: async (actor, concerned) => {
+      const { patient, type, id, version } = concerned;
+      if (care.isHidden(actor, concerned))
+        await refuse(actor, {
+          interaction: 'write',
+          because: 'objection',
+          patient,
+          item: [type, id, version],
+        });
+    },
     demandCare: async (actor, patients) => {
-      const patient = patients.find((each) => isRefused(actor, each));
+      const patient = patients.find((each) => care.isRefused(actor, each));
       if (patient !== undefined)
         await refuse(actor, { interaction: 'write', because: 'not-in-care', patient });
     },
@@ -95,7 +108,10 @@ export function createGuard(deps: {
           because: [...patients].some((each) => care.isOutside(actor, each))
             ? 'outside-team'
             : null,
-          basis,
+          // What an emergency holds open is looked at under it (C8).
+          basis: [...patients].some((each) => care.openUntil(actor, each) !== null)
+            ? 'emergency'
+            : basis,
           patients: [...patients],
           items: records.map(({ type, id, version }): Seen => [type, id, version]),
         }),

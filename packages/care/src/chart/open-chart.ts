@@ -78,8 +78,8 @@ export function openChart(
     newId: () => uuidOf(random(16)),
     admitting: deps.admitting,
     relabel: (patient) => relabelling.patient(patient),
-    find: (type, query) => {
-      const found = search.ids(type, query);
+    find: (actor, type, query) => {
+      const found = search.ids(type, query, deps.care.sight(actor));
       return found.length === 1 ? found[0] : undefined;
     },
   });

@@ -5,7 +5,6 @@ import { fromBase64url, toBase64url, utf8 } from '@careledger/proof';
 import { CareError } from '../care-error.ts';
 import type { IndexDb, SqlValue } from '../journal/projection.ts';
 import { integer, list, nullable, record, text } from '../shape.ts';
-import { inCareSql } from '../team/care-rows.ts';
 import { conditionOf, type Condition } from './criteria.ts';
 import { versionColumns, versionOf, type StoredVersion } from './rows.ts';
 import { isSearchable } from './terms.ts';
@@ -30,11 +29,11 @@ export interface Search {
     patient: string | undefined;
     /** Restricts to records whose kind and labels are all named here, and the directory. */
     categories?: readonly string[] | undefined;
-    /** Restricts to whom this member of staff treats, and the directory. */
-    carer?: string | undefined;
+    /** Restricts to what a member of staff may see (C1.2). */
+    sight?: Condition | undefined;
   }): FoundPage;
-  /** Ids of at most two resources that a query finds. */
-  ids(type: string, query: string): string[];
+  /** Ids of at most two resources that a query finds within somebody's sight. */
+  ids(type: string, query: string, sight: Condition): string[];
 }
 
 const CURSOR = utf8('careledger-cursor-v1');
@@ -85,8 +84,8 @@ export function createSearch(deps: { db: IndexDb; key: Uint8Array; clock: () => 
     to: {
       patient?: string | undefined;
       categories?: readonly string[] | undefined;
-      carer?: string | undefined;
-    } = {},
+      sight?: Condition | undefined;
+    },
   ): Condition => {
     const all: Condition[] = [
       { sql: 'c.type = ? and c.in_error = 0', values: [type] },
@@ -103,8 +102,8 @@ export function createSearch(deps: { db: IndexDb; key: Uint8Array; clock: () => 
 
   return {
     isDirectory: (type) => kindOf({ resourceType: type }) === 'directory',
-    ids: (type, query) => {
-      const where = conditions(type, compile(type, query));
+    ids: (type, query, sight) => {
+      const where = conditions(type, compile(type, query), { sight });
       const rows = db
         .prepare(`select c.id from chart_current c where ${where.sql} limit 2`)
         .all(...where.values);
@@ -154,19 +153,14 @@ export function createSearch(deps: { db: IndexDb; key: Uint8Array; clock: () => 
 function restrictions({
   patient,
   categories,
-  carer,
+  sight,
 }: {
   patient?: string | undefined;
   categories?: readonly string[] | undefined;
-  carer?: string | undefined;
+  sight?: Condition | undefined;
 }): Condition[] {
   const found: Condition[] = [];
   if (patient !== undefined) found.push({ sql: 'c.patient = ?', values: [patient] });
-  if (carer !== undefined)
-    found.push({
-      sql: `c.patient in (select patient from (${inCareSql}))`,
-      values: [carer, carer],
-    });
   if (categories !== undefined) {
     const named = JSON.stringify(categories);
     found.push({
@@ -177,7 +171,11 @@ function restrictions({
       values: [named, named],
     });
   }
-  return found.map(({ sql, values }) => ({ sql: `(c.patient is null or (${sql}))`, values }));
+  const narrowed = found.map(({ sql, values }) => ({
+    sql: `(c.patient is null or (${sql}))`,
+    values,
+  }));
+  return sight === undefined ? narrowed : [...narrowed, sight];
 }
 
 const lastShape = record({

@@ -12,7 +12,7 @@ export function breakGlassEntry(told: {
   id: Hex;
   side: 'custodian' | 'requester';
   patient: string | null;
-  request: Request;
+  request: Pick<Request, 'basis' | 'custodian' | 'practitioner' | 'reasons' | 'requester'>;
   text: string | null;
   delay: Delay | null;
   outcome: string;

@@ -12,7 +12,6 @@ const projections = [disclosureProjection, emergencyProjection];
 /** Journals a break-glass of Riverside at this hospital, as an answer does. */
 async function broken(ward: Ward, id: string, delay: { until: number; reason: string } | null) {
   const { hospital, time } = ward;
-  const zero = '0'.repeat(64);
   await hospital.journal.append(
     breakGlassEntry({
       at: time.now,
@@ -23,20 +22,11 @@ async function broken(ward: Ward, id: string, delay: { until: number; reason: st
       delay,
       outcome: 'granted',
       request: {
-        v: 1,
-        channel: 'careledger',
         custodian: 'northgate',
         requester: 'riverside',
-        practitioner: zero,
-        card: 'northgate:X',
-        categories: ['*'],
-        purpose: 'ETREAT',
+        practitioner: '0'.repeat(64),
         basis: 'emergency',
         reasons: ['UNCONSCIOUS'],
-        event: zero,
-        to: '',
-        nonce: zero,
-        at: time.now,
       },
     }),
   );

@@ -99,16 +99,16 @@ export const teamProjection: Projection = {
   },
 };
 
+/** Taking over what is in one's care already changes nothing, so that its beginning stays. */
 function begin(
   db: IndexDb,
   { patient, who, because, at }: { patient: string; who: Hex; because: CareReason; at: number },
 ): void {
-  db.prepare('insert or replace into care_team values (?, ?, ?, ?, null)').run(
-    patient,
-    who,
-    because,
-    at,
-  );
+  db.prepare(
+    `insert into care_team values (?, ?, ?, ?, null) on conflict (who, patient) do update
+     set because = excluded.because, since = excluded.since, ended = null
+     where ended is not null or excluded.because <> 'take-over'`,
+  ).run(patient, who, because, at);
 }
 
 /** Ends also what rested on nothing but the ward's list: the row says that he is out. */
