@@ -9,6 +9,7 @@ import { Answer } from '../../parts/waiting.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { enrolWords } from '../words/enrol.ts';
+import { LostPaper } from './lost-paper.tsx';
 import type { Waiting } from './waiting.ts';
 
 const cardForm = v.object({ card: v.string(), stop: v.nullish(v.string()) });
@@ -45,6 +46,7 @@ export function CardPanel({ patient, fresh }: { patient: string; fresh: Waiting 
           {(answer) => <Printed card={answer.card} stop={answer.stop ?? null} />}
         </Answer>
       ) : null}
+      <LostPaper patient={patient} />
     </Panel>
   );
 }

@@ -6,16 +6,15 @@ import { Field } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Rich } from '../../parts/rich.tsx';
-import { useFormats, useWords } from '../../prefs/prefs.tsx';
+import { useWords } from '../../prefs/prefs.tsx';
 import { enrolWords } from '../words/enrol.ts';
 import { CardPanel } from './card-panel.tsx';
-import { RegisterPasskey } from './register-passkey.tsx';
+import { UnderWay } from './under-way.tsx';
 import { useWaitings, waitingForm } from './waiting.ts';
 
 /** Enrolling a patient by two: begin here, register the passkey, a colleague confirms, print the card. */
 export function EnrolPanel({ patient, isEnrolled }: { patient: string; isEnrolled: boolean }) {
   const say = useWords(enrolWords);
-  const formats = useFormats();
   const waiting = useWaitings().data?.find(
     (each) =>
       each.patient === patient &&
@@ -38,23 +37,7 @@ export function EnrolPanel({ patient, isEnrolled }: { patient: string; isEnrolle
     <Panel title={say('enrol.title')}>
       <div className="pad stack">
         <p>{say('enrol.text')}</p>
-        {waiting === undefined ? (
-          <Begin patient={patient} />
-        ) : (
-          <>
-            {waiting.passkey ? null : <RegisterPasskey enrolment={waiting.enrolment} />}
-            <p className="code-figures">
-              <Rich
-                text={say('code.own', {
-                  code: `${waiting.code.slice(0, 3)} ${waiting.code.slice(3)}`,
-                })}
-              />
-            </p>
-            <p className="hint" role="status">
-              {say('enrol.waiting', { time: formats.time(waiting.until) })}
-            </p>
-          </>
-        )}
+        {waiting === undefined ? <Begin patient={patient} /> : <UnderWay waiting={waiting} />}
       </div>
     </Panel>
   );

@@ -2,7 +2,11 @@ import * as v from 'valibot';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Answer } from '../../parts/waiting.tsx';
 import { ChartFrame } from '../chart/chart-frame.tsx';
+import { AssistedPanel } from './assisted-panel.tsx';
+import { useCredentials } from './credentials.ts';
+import { DevicesPanel } from './devices-panel.tsx';
 import { EnrolPanel } from './enrol-panel.tsx';
+import { GuardiansPanel } from './guardians-panel.tsx';
 
 const listed = v.object({ id: v.string(), enrolled: v.boolean() });
 const patientsForm = v.pipe(
@@ -20,13 +24,34 @@ function Enrolment({ patient }: { patient: string }) {
   return (
     <div className="card-holder stack">
       <Answer of={patients} rows={3}>
-        {(rows) => (
-          <EnrolPanel
-            patient={patient}
-            isEnrolled={rows.some(({ enrolled, id }) => id === patient && enrolled)}
-          />
-        )}
+        {(rows) => {
+          const isEnrolled = rows.some(({ enrolled, id }) => id === patient && enrolled);
+          return (
+            <>
+              <EnrolPanel patient={patient} isEnrolled={isEnrolled} />
+              {isEnrolled ? <Holders patient={patient} /> : null}
+            </>
+          );
+        }}
       </Answer>
     </div>
+  );
+}
+
+/** Who signs for the patient: own devices, people who act, and two of staff where there is no device. */
+function Holders({ patient }: { patient: string }) {
+  const credentials = useCredentials(patient);
+  return (
+    <Answer of={credentials} rows={3}>
+      {(rows) => (
+        <>
+          <DevicesPanel patient={patient} credentials={rows} />
+          {rows.some(({ holder, state }) => holder === 'patient' && state === 'in-use') ? null : (
+            <AssistedPanel patient={patient} />
+          )}
+          <GuardiansPanel patient={patient} credentials={rows} />
+        </>
+      )}
+    </Answer>
   );
 }

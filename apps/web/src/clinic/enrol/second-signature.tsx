@@ -19,7 +19,7 @@ export function SecondSignature({ waiting }: { waiting: Waiting }) {
   const { at, born, code, enrolment, first, kind, name, passkey } = waiting;
   const [figures, setFigures] = useState('');
   const [isTried, setTried] = useState(false);
-  const changes = ['enrolments', 'find', 'card'] as const;
+  const changes = ['enrolments', 'find', 'card', 'credentials', 'patients'] as const;
   const confirm = useAct('enrol-confirm', nothing, { changes });
   const withdraw = useAct('enrol-withdraw', nothing, { changes });
   const isFigures = /^\d{6}$/.test(figures);
