@@ -1,3 +1,4 @@
+import { unitIn } from './show-unit.ts';
 import type { Language } from './words.ts';
 
 /** A moment: milliseconds, or the text of an ISO 8601 instant or date. */
@@ -19,11 +20,17 @@ export interface Formats {
   number(value: number, options?: { digits?: number; unit?: string }): string;
   /** results, medicines and letters. */
   list(words: readonly string[]): string;
-  /** 67y, under 2 years 14m, under 4 weeks 12d. */
+  /** A unit that is shown, in this language: micrograms, units, tablets. */
+  unit(shown: string): string;
+  /** 67y, under 2 years 14m, under 4 weeks 12d; in German 67 J., 14 Mon., 12 T. */
   age(birthDate: string): string;
 }
 
 const localeOf: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE' };
+const ageIn: Readonly<Record<Language, Readonly<Record<'days' | 'months' | 'years', string>>>> = {
+  en: { days: 'd', months: 'm', years: 'y' },
+  de: { days: '\u00a0T.', months: '\u00a0Mon.', years: '\u00a0J.' },
+};
 const dayMs = 86_400_000;
 
 /** Gives the formats of a language, for patients or for staff; `now` in milliseconds. */
@@ -36,6 +43,7 @@ export function formatsOf(
   const make = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
   const long = make({ day: 'numeric', month: 'long', year: 'numeric' });
   const short = make({ day: 'numeric', month: 'short' });
+  const dense = make({ day: '2-digit', month: 'short', year: 'numeric' });
   const staffMonth = make({ month: 'short' });
   const month = make({ month: 'long', year: 'numeric' });
   const clock = make({ hour: '2-digit', minute: '2-digit' });
@@ -49,11 +57,9 @@ export function formatsOf(
     const at = instant(given);
     if (Number.isNaN(at.getTime())) return '';
     if (reader === 'patient') return long.format(at);
-    const monthWord = staffMonth.format(at);
+    if (language === 'de') return dense.format(at);
     const day = String(at.getDate()).padStart(2, '0');
-    return language === 'en'
-      ? `${day}-${monthWord.slice(0, 3)}-${at.getFullYear()}`
-      : `${day}. ${monthWord} ${at.getFullYear()}`;
+    return `${day}-${staffMonth.format(at).slice(0, 3)}-${at.getFullYear()}`;
   };
   const time: Formats['time'] = (given, options = {}) => {
     const at = instant(given);
@@ -85,16 +91,18 @@ export function formatsOf(
         maximumFractionDigits: digits ?? 6,
         ...(digits === undefined ? {} : { minimumFractionDigits: digits }),
       }).format(value);
-      return options.unit === undefined ? shown : `${shown}\u00a0${options.unit}`;
+      return options.unit === undefined ? shown : `${shown}\u00a0${unitIn(language, options.unit)}`;
     },
+    unit: (shown) => unitIn(language, shown),
     list: (words) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(words),
     age(birthDate) {
       const born = instant(birthDate);
       const days = Math.floor((now() - born.getTime()) / dayMs);
       if (Number.isNaN(days)) return '';
-      if (days < 28) return `${days}d`;
+      const unit = ageIn[language];
       const months = monthsBetween(born, new Date(now()));
-      return months < 24 ? `${months}m` : `${Math.floor(months / 12)}y`;
+      if (days < 28 || months === 0) return `${days}${unit.days}`;
+      return months < 24 ? `${months}${unit.months}` : `${Math.floor(months / 12)}${unit.years}`;
     },
   };
 }

@@ -18,7 +18,7 @@ export function ResultCourse({ series }: { series: ResultSeries }) {
   const { latest, name, points } = series;
   const hasCourse = points.filter(({ amount }) => amount !== null).length > 1;
   const [isTable, setTable] = useState(!hasCourse);
-  const unit = latest.amount?.unit ?? '';
+  const unit = formats.unit(latest.amount?.unit ?? '');
   return (
     <Panel
       title={unit === '' ? name : `${name}, ${unit}`}

@@ -80,7 +80,7 @@ function ResultRow({
       <td className={latest.flag === null ? 'num' : 'num flagged'}>
         <FlaggedValue point={latest} />
       </td>
-      <td className="unit">{latest.amount?.unit ?? ''}</td>
+      <td className="unit">{formats.unit(latest.amount?.unit ?? '')}</td>
       <td className="quiet nowrap">{rangeWords(latest.range)}</td>
       <td className="trend-cell">
         {numbers.length > 1 ? (

@@ -28,7 +28,7 @@ export function valueWords({ bound, value }: Amount, formats: Formats): string {
 /** A value and its unit with a space that does not break: `7.4 kPa`. */
 export function amountWords(amount: Amount, formats: Formats): string {
   const shown = valueWords(amount, formats);
-  return amount.unit === '' ? shown : `${shown}\u00a0${amount.unit}`;
+  return amount.unit === '' ? shown : `${shown}\u00a0${formats.unit(amount.unit)}`;
 }
 
 /** A unit of a result: `ug/L` is written with the letter µ, which is forbidden in doses only. */

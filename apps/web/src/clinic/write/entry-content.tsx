@@ -84,7 +84,7 @@ function KindFacts({ entry, entries }: { entry: Entry; entries: readonly Entry[]
       ))}
       {resultsOf(one).map(({ key, latest, name }) => (
         <Fact key={key} name={name}>
-          <FlaggedValue point={latest} /> {latest.amount?.unit ?? ''}{' '}
+          <FlaggedValue point={latest} /> {formats.unit(latest.amount?.unit ?? '')}{' '}
           <span className="quiet">
             {[rangeWords(latest.range), formats.when(latest.taken)].filter(Boolean).join(' · ')}
           </span>
