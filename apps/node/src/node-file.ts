@@ -14,7 +14,7 @@ const optional = v.exactOptional;
 
 const Roles = v.record(
   word,
-  v.picklist(['administrator', 'doctor', 'nurse', 'privacy-officer', 'researcher']),
+  v.picklist(['administrator', 'auditor', 'doctor', 'nurse', 'privacy-officer', 'researcher']),
 );
 
 const Oidc = v.strictObject({

@@ -88,7 +88,7 @@ const FirstPeople = v.array(
   v.object({
     user: v.string(),
     name: v.string(),
-    role: v.picklist(['doctor', 'nurse', 'administrator', 'privacy-officer']),
+    role: v.picklist(['doctor', 'nurse', 'administrator', 'privacy-officer', 'auditor']),
     password: v.string(),
   }),
 );

@@ -19,6 +19,7 @@ export {
   type StaffAuthority,
   type StaffChange,
 } from './change.ts';
+export { demandStaffFollows } from './leaf-rules.ts';
 export {
   assistedMessage,
   consentAsked,

@@ -54,10 +54,10 @@ export function memberOf(all: Members, id: string): Member | undefined {
 }
 
 const ROLES: Readonly<Record<Member['kind'], readonly Role[]>> = {
-  hospital: ['doctor', 'nurse', 'administrator', 'privacy-officer', 'researcher'],
-  laboratory: ['doctor', 'administrator', 'privacy-officer'],
-  pharmacy: ['nurse', 'administrator', 'privacy-officer'],
-  research: ['researcher', 'administrator', 'privacy-officer'],
+  hospital: ['doctor', 'nurse', 'administrator', 'privacy-officer', 'auditor', 'researcher'],
+  laboratory: ['doctor', 'administrator', 'privacy-officer', 'auditor'],
+  pharmacy: ['nurse', 'administrator', 'privacy-officer', 'auditor'],
+  research: ['researcher', 'administrator', 'privacy-officer', 'auditor'],
 };
 
 /** Whether an organisation of this kind may register this role (M6). */

@@ -210,6 +210,8 @@ describe('a change of staff', () => {
     ['pharmacy', 'doctor', 'rule'],
     ['research', 'doctor', 'rule'],
     ['research', 'researcher', 'ok'],
+    ['hospital', 'auditor', 'ok'],
+    ['pharmacy', 'auditor', 'ok'],
   ] as const)('M6 a %s registers a %s: %s', async (kind, role, expected) => {
     const { north } = createWorld();
     const change = staffChange(north, { old: null, now: newPerson(north, role).held });

@@ -52,6 +52,14 @@ const statusCases: readonly ChangeCase[] = [
     ),
   ],
   [
+    'I4 a suspension is lifted by a status after it',
+    'ok',
+    otherwise(
+      { status: [active, status('suspended', 9), status('active', 10)] },
+      { status: [active, status('suspended', 9)] },
+    ),
+  ],
+  [
     'I4 a suspension is taken away',
     'rule',
     otherwise({ status: [active] }, { status: [active, status('suspended', 9)] }),
@@ -118,6 +126,11 @@ function keyCases(): ChangeCase[] {
       'I1.1 a key ends and another begins',
       'ok',
       otherwise({ keys: [ended, other] }, { keys: [first] }),
+    ],
+    [
+      'I4 the same key holds for one more period',
+      'ok',
+      otherwise({ keys: [ended, { ...first, from: 5 }] }, { keys: [first] }),
     ],
     [
       'I1.1 a key is added while another holds',

@@ -13,7 +13,14 @@ import {
 } from './form.ts';
 
 /** What somebody is at a hospital; a role never changes, another role is another leaf. */
-export const role = oneOf('doctor', 'nurse', 'administrator', 'privacy-officer', 'researcher');
+export const role = oneOf(
+  'doctor',
+  'nurse',
+  'administrator',
+  'privacy-officer',
+  'auditor',
+  'researcher',
+);
 export type Role = Of<typeof role>;
 
 /** A status and the time from which it holds. */

@@ -9,7 +9,6 @@ import {
   optional,
   resource,
   second,
-  secret,
   text,
   whole,
   word,

@@ -186,7 +186,7 @@ function rowsIn(member: string, answer: unknown): DirectoryRow[] {
     return [];
   return answer.rows.flatMap((row: unknown) => {
     if (typeof row !== 'object' || row === null) return [];
-    const { user, handle, name, role }: Record<string, unknown> = { ...row };
+    const { user, handle, name, role, active }: Record<string, unknown> = { ...row };
     return [
       {
         member,
@@ -194,6 +194,7 @@ function rowsIn(member: string, answer: unknown): DirectoryRow[] {
         handle: textOf(handle),
         name: textOf(name),
         role: textOf(role),
+        active: active !== false,
       },
     ];
   });

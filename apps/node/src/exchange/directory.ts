@@ -47,6 +47,7 @@ export function openDirectory(deps: {
       handle,
       name,
       role,
+      active: hospital.people.standing(user).state === 'active',
     }));
 
   return {

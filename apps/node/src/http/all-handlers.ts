@@ -8,6 +8,7 @@ import { sessionHandlers } from './session-handlers.ts';
 import { passkeyHandlers } from './passkey-handlers.ts';
 import { demoHandlers } from './demo-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
+import { staffHandlers } from './staff-handlers.ts';
 import { recordHandlers } from './record-handlers.ts';
 import { teamHandlers } from './team-handlers.ts';
 import { enrolHandlers } from './enrol-handlers.ts';
@@ -38,6 +39,7 @@ export function allHandlers(
     ...passkeyHandlers(practice),
     ...demoHandlers(practice, { data }),
     ...peopleHandlers(practice),
+    ...staffHandlers(practice),
     ...recordHandlers(practice),
     ...teamHandlers(practice),
     ...enrolHandlers(practice),

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { operations, problemOf, type Operation, type Problem } from '@careledger/protocol';
 import type { Actor } from '@careledger/care';
 import * as v from 'valibot';
+import { demandNotAuditing } from './auditor.ts';
 import { sessionCookie, setCookie } from './cookies.ts';
 import type { Handlers } from './handlers.ts';
 import { problemFor } from './problems.ts';
@@ -47,6 +48,7 @@ export function addApi(
           const visit = visits.of(request);
           const { token, isActivity, from, terminal } = visit;
           const actor = open.has(name) ? undefined : actorOf(token, { isActivity });
+          demandNotAuditing(actor, name);
           const handler = handlers[name];
           if (!handler) return await send(reply, problemOf('not-built', 'not in this release'));
           const fault = v.safeParse(operations[name], request.body).issues?.[0];

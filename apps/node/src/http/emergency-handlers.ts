@@ -72,7 +72,7 @@ export function emergencyHandlers(practice: Practice): Handlers {
       return exchange.asking.ask(staff(actor), { card, ...emergencyOf(body) });
     }),
     ...handlerOf('reviews', async ({ actor }) => {
-      officer(actor);
+      if (staff(actor).role !== 'auditor') officer(actor);
       const rows = await Promise.all(reviewsOf(hospital).map((row) => reviewRow(practice, row)));
       const count = (state: string) => rows.filter((row) => row.state === state).length;
       return { rows, open: count('open'), overdue: count('overdue') };

@@ -37,31 +37,12 @@ export function patientId(practice: Practice, given: string): string {
 /** People, patients, cards. */
 export function peopleHandlers(practice: Practice): Handlers {
   const { hospital, enrolment } = practice;
-  const { people, member } = hospital;
+  const { people } = hospital;
   return {
     ...handlerOf('patients', async ({ actor }) => people.patients(staff(actor))),
     ...handlerOf('add-patient', async ({ actor, body }) =>
       people.admit(staff(actor), JSON.parse(JSON.stringify(body.resource))),
     ),
-    ...handlerOf('add-practitioner', async ({ actor, body }) => {
-      const by = staff(actor);
-      const role = roleOf(body.role);
-      const entry = await people.addPractitioner({
-        user: body.user,
-        name: body.name,
-        ...(body.password === undefined ? {} : { password: body.password }),
-        role,
-        by,
-      });
-      const anchor = await enrolment.staff(body.user, practice.office);
-      return { ...entry, member, tx: anchor?.tx ?? null };
-    }),
-    ...handlerOf('suspend-practitioner', async ({ actor, body }) => {
-      if (staff(actor).role !== 'administrator')
-        throw new CareError('forbidden', 'An administrator suspends.');
-      const { tx } = await enrolment.suspend(body.user, practice.office);
-      return { user: body.user, member, state: 'suspended', tx };
-    }),
     ...handlerOf('directory', async ({ actor, body }) => {
       if (!actor) throw new CareError('unauthenticated', 'Sign in first.');
       return practice.directory.all(body.member);
@@ -90,12 +71,3 @@ export function peopleHandlers(practice: Practice): Handlers {
 
 const mayPrint = ({ role }: StaffActor) =>
   role === 'doctor' || role === 'nurse' || role === 'administrator';
-
-function roleOf(
-  given: string,
-): 'doctor' | 'nurse' | 'administrator' | 'privacy-officer' | 'researcher' {
-  const roles = ['doctor', 'nurse', 'administrator', 'privacy-officer', 'researcher'] as const;
-  const role = roles.find((each) => each === given);
-  if (!role) throw new CareError('invalid', `A role is one of ${roles.join(', ')}.`);
-  return role;
-}

@@ -21,7 +21,7 @@ import { disclosureRow, patientName } from './seen-rows.ts';
 
 const dayMs = 86_400_000;
 /** Who of the staff sees what is recorded about a patient's record: those who treat, and who watches over it. */
-const seers: ReadonlySet<string> = new Set(['doctor', 'nurse', 'privacy-officer']);
+const seers: ReadonlySet<string> = new Set(['auditor', 'doctor', 'nurse', 'privacy-officer']);
 const csvColumns = [
   'at',
   'since',
@@ -150,8 +150,9 @@ export function seenHandlers(practice: Practice): Handlers {
 
 /** Whoever watches over what is disclosed. */
 function office(actor: Parameters<typeof staff>[0]): void {
-  if (staff(actor).role !== 'privacy-officer')
-    throw new CareError('forbidden', 'The privacy officer may do this.');
+  const { role } = staff(actor);
+  if (role !== 'privacy-officer' && role !== 'auditor')
+    throw new CareError('forbidden', 'Privacy officers and auditors may do this.');
 }
 
 /** The entry of the journal behind a row that stands for no answer. */

@@ -121,13 +121,17 @@ describe('a session in a browser', () => {
 
 describe('a suspended account', () => {
   it('I4 ASVS 7.4.2 signs in no more, by password, and vouches for nothing', async () => {
-    const { people, registry } = door.hospital;
-    const handle = people.person('nurse')?.handle ?? '';
-    const status = [{ status: 'active' }, { status: 'suspended' }];
-    await registry.put('leaf-staff', handle, { leaf: { status }, nonce: '' });
+    const { people } = door.hospital;
+    const nurse = door.browser();
+    await nurse.signIn('nurse');
+    const by = await people.vouch({ user: 'administrator', password });
+    await people.suspend(by, { user: 'nurse', why: 'left' });
+    expect(await nurse.call('whoami', {})).toMatchObject({ status: 401 });
     expect(await door.browser().signIn('nurse')).toMatchObject({ status: 403 });
     await expect(people.vouch({ user: 'nurse', password })).rejects.toThrow('suspended');
     await expect(people.loginNamed({ user: 'nurse' })).rejects.toThrow('suspended');
+    await people.reinstate(by, 'nurse');
+    expect(await door.browser().signIn('nurse')).toMatchObject({ status: 200 });
   });
 });
 

@@ -7,6 +7,7 @@ import type { News, NewsKind } from './bulletin.ts';
 /** What each role that does not treat hears of patients; nobody hears more than he may look up. */
 const ofPatients: Readonly<Partial<Record<Role, readonly NewsKind[]>>> = {
   'privacy-officer': ['disclosure', 'notice'],
+  auditor: ['disclosure'],
   administrator: ['request'],
 };
 const ofTheHospital: readonly NewsKind[] = ['status', 'member'];

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { leafHashOf, leafMessage, type StaffLeaf } from '@careledger/contracts';
-import { commitment, toBase64url, type Hex, type Json } from '@careledger/proof';
+import { canonical, toBase64url, type Hex, type Json } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
 import type { Role, StaffActor } from '../people/actor.ts';
+import { standingOf } from '../people/standing.ts';
 import { textIn } from '../shape.ts';
 import { teamEntry } from '../team/team-projection.ts';
 import type { Anchor } from '../writer/anchor.ts';
 import { printedCard } from './card.ts';
 import { newCode, printedCode } from './code.ts';
+import { firstStaffLeaf, nextStaffLeaf } from './next-staff-leaf.ts';
 import { newPatientLeaf, ownCredential, type NewCredential } from './new-leaf.ts';
 
 /** What the two staff hand to the patient. */
@@ -28,10 +30,10 @@ export interface OfficeKey {
 
 /** Brings people on the ledger as leaves of the own maps. */
 export interface Enrolment {
-  /** Puts a practitioner's leaf; signed by the office. Does nothing where it stands already. */
+  /** Puts a practitioner's leaf, or makes it follow the standing of the account (I4); signed by the office. Nothing where it does. */
   staff(user: string, office: OfficeKey): Promise<Anchor | undefined>;
-  /** Ends what a practitioner may do, from the transaction on. */
-  suspend(user: string, office: OfficeKey): Promise<Anchor>;
+  /** Whether a practitioner's leaf says what the hospital says of the account. */
+  isAnchored(user: string): boolean;
   /** Two distinct staff enrol a patient: credential registered, card and stop code made (C5.4). */
   patient(options: {
     patient: string;
@@ -95,6 +97,17 @@ export function openEnrolment(book: Book): Enrolment {
     return { ...person, spki };
   }
 
+  /** The leaf that shall stand, and the one that does; undefined where they are the same. */
+  function staffLeafNow(user: string) {
+    const person = personOf(user);
+    const standing = standingOf(hospital.registry, user);
+    const old = leaves.staff(person.handle);
+    if (old === undefined)
+      return { leaf: firstStaffLeaf(person, standing?.until ?? null, nonce32()), old: null };
+    const leaf = standing ? nextStaffLeaf(old.leaf, standing, clock()) : old.leaf;
+    return canonical(leaf) === canonical(old.leaf) ? undefined : { leaf, old };
+  }
+
   function fieldsOf(patient: string) {
     const row = people.patient(patient);
     if (!row) throw new CareError('not-found', 'There is no such patient here.');
@@ -103,27 +116,14 @@ export function openEnrolment(book: Book): Enrolment {
 
   return {
     async staff(user, office) {
-      const person = personOf(user);
-      if (leaves.staff(person.handle)) return undefined;
-      const leaf: StaffLeaf = {
-        v: 1,
-        handle: person.handle,
-        name: commitment(nonce32(), person.name),
-        role: person.role,
-        keys: [{ spki: toBase64url(person.spki), from: 0, until: null }],
-        // From 0: what was signed before the ledger could be reached counts as well.
-        status: [{ status: 'active', at: 0 }],
-      };
-      return changeStaff(leaf, null, office);
+      const next = staffLeafNow(user);
+      if (next === undefined) return undefined;
+      const anchor = await changeStaff(next.leaf, next.old, office);
+      // A leaf begins active; what was said before it stood follows.
+      const after = next.old === null ? staffLeafNow(user) : undefined;
+      return after === undefined ? anchor : changeStaff(after.leaf, after.old, office);
     },
-    async suspend(user, office) {
-      const person = personOf(user);
-      const kept = leaves.staff(person.handle);
-      if (!kept) throw new CareError('not-found', 'This account is not on the ledger.');
-      const status = [...kept.leaf.status, { status: 'suspended' as const, at: clock() }];
-      people.endSessions(user);
-      return changeStaff({ ...kept.leaf, status }, kept, office);
-    },
+    isAnchored: (user) => staffLeafNow(user) === undefined,
     async patient({ patient, first, second, credential }) {
       mayEnrolAlone(first);
       mayEnrol(first.handle, second);

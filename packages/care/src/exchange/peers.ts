@@ -34,4 +34,6 @@ export interface DirectoryRow {
   readonly handle: string;
   readonly name: string;
   readonly role: string;
+  /** Whether the account may act: neither suspended nor over. */
+  readonly active: boolean;
 }

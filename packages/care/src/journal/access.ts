@@ -28,10 +28,24 @@ export function accessEntry(options: {
     outcome,
     because,
     basis,
-    purpose: actor.kind === 'staff' ? 'TREAT' : 'PATRQT',
+    purpose: purposeOf(actor),
     patients,
     items,
   };
+}
+
+/** Why somebody of a role looks: to treat, to administer, to watch over access; a patient for herself. */
+function purposeOf(actor: Actor): 'HCOMPL' | 'HOPERAT' | 'HRESCH' | 'PATRQT' | 'TREAT' {
+  if (actor.kind === 'patient') return 'PATRQT';
+  const purposes = {
+    doctor: 'TREAT',
+    nurse: 'TREAT',
+    administrator: 'HOPERAT',
+    'privacy-officer': 'HCOMPL',
+    auditor: 'HCOMPL',
+    researcher: 'HRESCH',
+  } as const;
+  return purposes[actor.role];
 }
 
 const shape = record({

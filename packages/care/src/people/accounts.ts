@@ -2,15 +2,19 @@ import { checkPassword, generateSigner, hashPassword, type MasterKey } from '@ca
 import { toBase64url, fromBase64url, type Hex } from '@careledger/proof';
 import { CareError } from '../care-error.ts';
 import type { Registry } from '../registry/registry.ts';
-import { integer, isObject, record } from '../shape.ts';
+import { integer, record } from '../shape.ts';
 import { checkChosen, oneTimePassword } from './password-policy.ts';
 import type { Directory, DirectoryEntry } from './people.ts';
 import { personOf, sealedKey, type Person } from './person.ts';
+import { demandAhead } from './standings.ts';
+import { standingRow, stateOf } from './standing.ts';
 import { createThrottle } from './throttle.ts';
 
 const ONCE = 'one-time-password';
 /** A password that was given is good for choosing another for a week. */
 const ONCE_LASTS_MS = 7 * 86_400_000;
+
+const over = { suspended: 'is suspended', expired: 'has expired' } as const;
 
 const onceShape = record({ v: integer, at: integer });
 
@@ -18,12 +22,16 @@ const onceShape = record({ v: integer, at: integer });
 export interface Accounts {
   readonly directory: Directory;
   find(user: string): Person | undefined;
-  /** Whether the hospital has ended or suspended what the person may do. */
-  isSuspended(person: Person): boolean;
+  /** Throws `forbidden` where the account is suspended or has expired (I4). */
+  demandActive(person: Person): void;
+  /** Whether an account is neither suspended nor over. */
+  isActive(person: { user: string; handle: Hex }): boolean;
   /** The person of this password; throws `throttled` with the wait, or `unauthenticated`. */
   authenticate(user: string, password: string, from: string): Promise<Person>;
   /** Whether the password was given by an administrator and is good for choosing another. */
   isOnce(user: string): boolean;
+  /** Whether the password is the person's own, or was given: still good, or over. */
+  passwordOf(user: string): 'given' | 'over' | 'own';
   /** Sets a password that the person chose. */
   choose(user: string, password: string): Promise<void>;
   /** Sets a random password that is good once, and gives it. */
@@ -49,7 +57,14 @@ export function openAccounts(deps: {
     const value = registry.get('person', user);
     return value === undefined ? undefined : personOf(value);
   };
+  const stateNow = ({ user, handle }: { user: string; handle: Hex }) =>
+    stateOf(registry, { user, handle, now: clock() }).state;
   const owner = (handle: Hex) => find(byHandle.get(handle) ?? '');
+  const passwordOf = (user: string) => {
+    const once = registry.get(ONCE, user);
+    if (once === undefined) return 'own';
+    return clock() > onceShape(once, ONCE).at + ONCE_LASTS_MS ? 'over' : 'given';
+  };
   let unknown: Promise<string> | undefined;
   const unknownHash = () => (unknown ??= hashPassword(toBase64url(random(16))));
 
@@ -65,7 +80,12 @@ export function openAccounts(deps: {
 
   return {
     find,
-    isSuspended: ({ handle }) => lastStatus(registry.get('leaf-staff', handle)) !== 'active',
+    isActive: (person) => stateNow(person) === 'active',
+    demandActive: (person) => {
+      const state = stateNow(person);
+      if (state !== 'active')
+        throw new CareError('forbidden', `This account ${over[state]}: ask an administrator.`);
+    },
     authenticate: async (user, password, from) => {
       const waitMs = throttle.wait(user, from);
       if (waitMs > 0)
@@ -82,12 +102,12 @@ export function openAccounts(deps: {
         throw new CareError('unauthenticated', 'User or password is not right.');
       }
       throttle.succeeded(user, from);
-      const once = registry.get(ONCE, user);
-      if (once !== undefined && clock() > onceShape(once, ONCE).at + ONCE_LASTS_MS)
+      if (passwordOf(user) === 'over')
         throw new CareError('unauthenticated', 'This password has ended: ask an administrator.');
       return person;
     },
     isOnce: (user) => registry.get(ONCE, user) !== undefined,
+    passwordOf,
     choose: async (user, password) => {
       checkChosen(password, { user, name: find(user)?.name ?? '' });
       await setPassword(user, password, false);
@@ -102,8 +122,9 @@ export function openAccounts(deps: {
       if (person !== undefined) await registry.put('person', user, { ...person, fhirId });
     },
     directory: {
-      addPractitioner: async ({ user, name, role, password: own, by }) => {
+      addPractitioner: async ({ user, name, role, password: own, until = null, by }) => {
         checkNew(user, name);
+        demandAhead(until, clock());
         if (own !== undefined) checkChosen(own, { user, name });
         if (by === undefined ? [...registry.all('person')].length > 0 : by.role !== 'administrator')
           throw new CareError('forbidden', 'An administrator adds members of staff.');
@@ -123,6 +144,7 @@ export function openAccounts(deps: {
           await registry.putAll([
             { kind: 'person', id: user, value: person },
             { kind: ONCE, id: user, value: once },
+            standingRow(user, { until, suspended: null }),
           ]);
           byHandle.set(handle, user);
           return { ...entryOf(person), ...(own === undefined ? { password } : {}) };
@@ -154,14 +176,6 @@ const entryOf = ({ user, handle, name, role, fhirId }: Person): DirectoryEntry =
   role,
   fhirId,
 });
-
-/** The last status of a kept leaf; who has none yet is taken for active. */
-function lastStatus(kept: unknown): unknown {
-  const leaf = isObject(kept) ? kept['leaf'] : undefined;
-  const status = isObject(leaf) ? leaf['status'] : undefined;
-  const last: unknown = Array.isArray(status) ? status.at(-1) : undefined;
-  return isObject(last) ? last['status'] : 'active';
-}
 
 function checkNew(user: string, name: string): void {
   if (!/^[a-z][a-z0-9.-]{0,62}$/.test(user))

@@ -2,7 +2,8 @@ import type { Hex } from '@careledger/proof';
 import type { Guardianship } from '../guardians/guardianship.ts';
 
 /** What a member of staff may be. */
-export type Role = 'administrator' | 'doctor' | 'nurse' | 'privacy-officer' | 'researcher';
+export type Role =
+  'administrator' | 'auditor' | 'doctor' | 'nurse' | 'privacy-officer' | 'researcher';
 
 /** A member of staff inside a session: `sign` works only while that session lasts (I1.3). */
 export interface StaffActor {

@@ -8,6 +8,7 @@ import { createPasskeyChallenges } from './passkey-challenges.ts';
 import { createPatients } from './patients.ts';
 import type { People } from './people.ts';
 import { openSignIn } from './sign-in.ts';
+import { openStandings } from './standings.ts';
 import { createStaffPasskeys } from './staff-passkeys.ts';
 
 /** Opens accounts, sessions and patients over the registry. */
@@ -29,5 +30,6 @@ export function openPeople(deps: {
     return row === undefined ? undefined : guardianshipOf(row);
   };
   const signIn = openSignIn({ ...deps, accounts, challenges, passkeys, patient, guardianOf });
-  return { ...patients, ...accounts.directory, ...signIn, passkeys };
+  const standings = openStandings({ ...deps, accounts });
+  return { ...patients, ...accounts.directory, ...standings, ...signIn, passkeys };
 }

@@ -1,5 +1,6 @@
 import type { Hex, Json } from '@careledger/proof';
 import type { Actor, Role, StaffActor } from './actor.ts';
+import type { Standings } from './standings.ts';
 import type { StaffPasskeys } from './staff-passkeys.ts';
 
 /** A member of staff as the directory shows him; `fhirId` is empty until a practitioner first signs in. */
@@ -104,6 +105,10 @@ export interface SignIn {
   logout(token: string): void;
   /** Ends every session of a user, as after a suspension. */
   endSessions(user: string): void;
+  /** Whether a user chose the password, or has one that an administrator gave: still good, or over. */
+  passwordOf(user: string): 'given' | 'over' | 'own';
+  /** How many sessions of a user stand. */
+  sessionsOf(user: string): number;
   /** Sets another password under the old one; every session ends and a new one begins. */
   changePassword(options: {
     token: string;
@@ -126,6 +131,8 @@ export interface Directory {
     name: string;
     role: Role;
     password?: string;
+    /** When the account ends, in ms; null for never. */
+    until?: number | null;
     by?: StaffActor;
   }): Promise<DirectoryEntry & { password?: string }>;
   directory(): DirectoryEntry[];
@@ -136,7 +143,7 @@ export interface Directory {
 }
 
 /** Accounts, sessions, patients admitted, the directory. */
-export interface People extends SignIn, Directory {
+export interface People extends SignIn, Directory, Standings {
   readonly passkeys: StaffPasskeys;
   /** Admits a patient at once (I10): Patient resource in the chart, a handle, no ledger. */
   admit(actor: Actor, patient: Json): Promise<ListedPatient>;

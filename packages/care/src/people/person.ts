@@ -5,7 +5,14 @@ import type { Role, StaffActor } from './actor.ts';
 import { CareError } from '../care-error.ts';
 
 /** The roles that staff may have. */
-const roleShape = oneOf('administrator', 'doctor', 'nurse', 'privacy-officer', 'researcher');
+const roleShape = oneOf(
+  'administrator',
+  'auditor',
+  'doctor',
+  'nurse',
+  'privacy-officer',
+  'researcher',
+);
 
 const personShape = record({
   v: integer,

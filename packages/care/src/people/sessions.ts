@@ -19,6 +19,8 @@ export interface Sessions<T> {
   look(token: string): Standing<T> | undefined;
   close(token: string): void;
   closeAll(user: string): void;
+  /** How many sessions of a user stand. */
+  count(user: string): number;
 }
 
 const LONGEST_MS = 12 * 3_600_000;
@@ -77,6 +79,8 @@ export function createSessions<T>(deps: {
       return session && standing(session);
     },
     close: (token) => void sessions.delete(keyOf(token)),
+    count: (user) =>
+      [...sessions.values()].filter((each) => each.user === user && clock() <= endOf(each)).length,
     closeAll: (user) => {
       for (const [key, session] of sessions) if (session.user === user) sessions.delete(key);
     },

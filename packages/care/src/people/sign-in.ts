@@ -57,14 +57,13 @@ export function openSignIn(deps: {
   }
 
   async function begin(person: Person, isShared = false): Promise<Session> {
-    if (accounts.isSuspended(person))
-      throw new CareError('forbidden', 'This account is suspended: ask an administrator.');
+    accounts.demandActive(person);
     const { user, role, handle } = person;
     const stepped = { until: 0 };
     let token = '';
     const actor = staffActor(person, {
       masterKey,
-      stands: () => sessions.look(token) !== undefined,
+      stands: () => sessions.look(token) !== undefined && accounts.isActive(person),
       isSteppedUp: () => clock() < stepped.until,
     });
     const held = { actor, isShared, stepped };
@@ -79,6 +78,12 @@ export function openSignIn(deps: {
     if (held.actor.kind !== 'staff')
       throw new CareError('forbidden', 'Only staff of this hospital may do this.');
     return { actor: held.actor, held };
+  }
+
+  /** What a guardian or an account may ends with its period, in the middle of a session too (I4, I7). */
+  function isOver(actor: Actor): boolean {
+    if (actor.kind === 'staff') return !accounts.isActive(actor);
+    return actor.guardian !== undefined && !isInForce(actor.guardian, clock());
   }
 
   function demandStepUp(token: string): void {
@@ -105,8 +110,7 @@ export function openSignIn(deps: {
       const person = await accounts.authenticate(user, password, from);
       if (accounts.isOnce(user))
         throw new CareError('new-password', 'This password was given once: choose your own.');
-      if (accounts.isSuspended(person))
-        throw new CareError('forbidden', 'This account is suspended: ask an administrator.');
+      accounts.demandActive(person);
       const until = clock() + VOUCH_MS;
       const stands = () => clock() < until;
       return staffActor(person, { masterKey, stands, isSteppedUp: stands });
@@ -148,17 +152,15 @@ export function openSignIn(deps: {
     actor: (token, { isActivity } = { isActivity: true }) => {
       const found = isActivity ? sessions.use(token) : sessions.look(token);
       const actor = found?.held.actor;
-      // What a guardian may ends with his period, in the middle of a session too (I7).
-      const isOver =
-        actor?.kind === 'patient' && actor.guardian && !isInForce(actor.guardian, clock());
-      if (isOver === true) sessions.close(token);
-      if (actor === undefined || isOver === true)
+      if (actor === undefined || isOver(actor)) {
+        sessions.close(token);
         throw new CareError('unauthenticated', 'Sign in first.');
+      }
       return actor;
     },
     session: (token) => {
       const found = sessions.look(token);
-      if (found === undefined) return undefined;
+      if (found === undefined || isOver(found.held.actor)) return undefined;
       const { user, idleMs, expiresAt, held } = found;
       const { actor, isShared, stepped } = held;
       const stepUpUntil = stepped.until > clock() ? stepped.until : null;
@@ -178,6 +180,8 @@ export function openSignIn(deps: {
     },
     logout: (token) => sessions.close(token),
     endSessions: (user) => sessions.closeAll(user),
+    passwordOf: (user) => accounts.passwordOf(user),
+    sessionsOf: (user) => sessions.count(user),
     changePassword: async ({ token, old, password, from = token }) => {
       const { actor, held } = staffIn(token);
       const person = await accounts.authenticate(actor.user, old, from);

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { object, optional, secret, short, text, word } from './forms.ts';
+
+const instant = v.pipe(v.string(), v.maxLength(40), v.isoTimestamp());
+
+/** Accounts of staff: adding, suspending and lifting, how long they last, ending sessions. */
+export const staffOperations = {
+  staff: object({}),
+  'add-practitioner': object({
+    user: word,
+    name: text,
+    role: word,
+    password: optional(secret),
+    until: optional(v.nullable(instant)),
+  }),
+  'suspend-practitioner': object({ user: word, why: optional(short(500)) }),
+  'reinstate-practitioner': object({ user: word }),
+  'practitioner-until': object({ user: word, until: v.nullable(instant) }),
+  'end-sessions': object({ user: word }),
+} as const satisfies Record<string, v.GenericSchema>;
