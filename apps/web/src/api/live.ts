@@ -1,21 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useState } from 'react';
 import * as v from 'valibot';
-
-const kinds = [
-  'status',
-  'chart',
-  'consent',
-  'disclosure',
-  'request',
-  'notice',
-  'reading',
-  'alert',
-  'member',
-] as const;
-
-/** What an event is about. */
-export type EventKind = (typeof kinds)[number];
+import { kinds, touched, type EventKind } from './touched.ts';
 
 const facts = v.object({
   patient: v.optional(v.string()),
@@ -39,19 +25,6 @@ export interface Live {
 
 /** Gives the line to the pages below. */
 export const LiveContext = createContext<Live>({ isConnected: true, hear: () => () => undefined });
-
-// Which answers may have changed, by the kind of an event.
-const touched: Readonly<Record<EventKind, readonly string[]>> = {
-  status: ['status', 'verify-state', 'incidents', 'receipts', 'enrolments', 'read', 'health'],
-  chart: ['read', 'history', 'patients', 'in-my-care', 'ward', 'details', 'corrections'],
-  consent: ['grants', 'my-receipts', 'confirmations', 'copies', 'credentials', 'guardians', 'card'],
-  disclosure: ['disclosures', 'disclosure-search', 'disclosure', 'receipts', 'reviews', 'unusual'],
-  request: ['requests', 'notices'],
-  notice: ['notices', 'emergency-notices', 'requests', 'reviews'],
-  reading: ['readings', 'scores', 'ward', 'ward-board', 'bed'],
-  alert: ['alerts', 'quarantine', 'ward', 'ward-board', 'bed', 'scores'],
-  member: ['members', 'proposals', 'directory'],
-};
 
 /** Opens the node's line while `on`; what an event touches is asked again, `ended` is told when the session is over. */
 export function useLine(on: boolean, ended: () => void): Live {
