@@ -35,6 +35,12 @@ export const auditOperations = {
     sex: v.picklist(['male', 'female', 'other', 'unknown']),
     ...emergency,
   }),
+  'break-glass-here': object({
+    patient: id,
+    reason: word,
+    text,
+    password: optional(secret),
+  }),
   reviews: object({}),
   review: object({ id, outcome: v.picklist(['justified', 'not-justified']), text }),
   'emergency-notices': object({}),

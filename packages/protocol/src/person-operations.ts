@@ -116,6 +116,13 @@ const requestOperations = {
   ]),
 } as const;
 
+/** What a patient hides from staff of her own hospital (C1.2). */
+const objectionOperations = {
+  hidden: nothing,
+  hide: object({ categories, who: optional(word), until: optional(instant) }),
+  unhide: object({ objection: id }),
+} as const;
+
 /** Notices, addresses, the patient's own copy and corrections. */
 const noticeOperations = {
   notices: nothing,
@@ -132,10 +139,11 @@ const noticeOperations = {
   'correction-answer': object({ correction: id, done: v.boolean(), answer: text }),
 } as const;
 
-/** Operations around a person: care, enrolment, passkeys, guardians, requests, notices, export. */
+/** Operations around a person: care, enrolment, passkeys, guardians, requests, what is hidden, notices, export. */
 export const personOperations = {
   ...teamOperations,
   ...enrolOperations,
   ...requestOperations,
+  ...objectionOperations,
   ...noticeOperations,
 } as const;

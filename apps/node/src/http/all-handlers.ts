@@ -8,12 +8,12 @@ import { sessionHandlers } from './session-handlers.ts';
 import { passkeyHandlers } from './passkey-handlers.ts';
 import { demoHandlers } from './demo-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
-import { staffHandlers } from './staff-handlers.ts';
 import { recordHandlers } from './record-handlers.ts';
 import { teamHandlers } from './team-handlers.ts';
 import { enrolHandlers } from './enrol-handlers.ts';
 import { noticeHandlers } from './notice-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
+import { objectionHandlers } from './objection-handlers.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
 import { auditHandlers } from './audit-handlers.ts';
@@ -39,10 +39,10 @@ export function allHandlers(
     ...passkeyHandlers(practice),
     ...demoHandlers(practice, { data }),
     ...peopleHandlers(practice),
-    ...staffHandlers(practice),
     ...recordHandlers(practice),
     ...teamHandlers(practice),
     ...enrolHandlers(practice),
+    ...objectionHandlers(practice),
     ...requestHandlers(practice),
     ...noticeHandlers(practice),
     ...exportHandlers(practice),

@@ -36,10 +36,13 @@ export function copyHandlers(practice: Practice): Handlers {
       return fileCopy({ hospital, copies, nameOf }, staff(actor), { request, resource, patient });
     }),
     ...handlerOf('filed', async ({ actor, body }) => {
-      const { role } = staff(actor);
-      if (role !== 'doctor' && role !== 'nurse')
+      const who = staff(actor);
+      if (who.role !== 'doctor' && who.role !== 'nurse')
         throw new CareError('forbidden', 'Your role does not permit this.');
-      const rows = filedOf(hospital, patientId(practice, body.for));
+      const rows = filedOf(hospital, patientId(practice, body.for)).filter((row) => {
+        const info = hospital.chart.info({ type: row.type, id: row.id });
+        return info === undefined || !hospital.care.isHidden(who, info);
+      });
       return { rows: rows.map((row) => ({ ...row, at: iso(row.at) })) };
     }),
     ...handlerOf('confirmations', async ({ actor }) => {

@@ -2,7 +2,7 @@ import { CareError, answerEntry, demandSight, guardianSees, type Actor } from '@
 import type { Practice } from '../practice.ts';
 
 /** Whose accesses and acts an officer may prove. */
-const watchers: ReadonlySet<string> = new Set(['auditor', 'privacy-officer']);
+const watchers: ReadonlySet<string> = new Set(['privacy-officer']);
 const treats: ReadonlySet<string> = new Set(['doctor', 'nurse']);
 const measured: ReadonlySet<string> = new Set(['quarantine', 'reading']);
 
@@ -24,6 +24,7 @@ export async function demandMayProve(
   const patient = info?.patient;
   const guardian = actor.kind === 'patient' ? actor.guardian : undefined;
   if (guardian && info && !guardianSees(guardian, info)) throw nothing();
+  if (info && hospital.care.isHidden(actor, info)) throw nothing();
   if (actor.kind === 'patient' && info?.enteredInError === true) throw nothing();
   const mayRead =
     actor.kind === 'patient'
@@ -63,7 +64,9 @@ export async function demandMayProve(
     const isWatched = actor.kind === 'staff' && watchers.has(actor.role) && !measured.has(entry.t);
     if (actor.kind === 'patient' && actor.guardian) throw nothing();
     if (!isHers && !isReading && !isWatched) throw nothing();
-    if (isReading && typeof one === 'string') await demandCare(one);
+    if (!isReading || typeof one !== 'string') return;
+    await demandCare(one);
+    if (hospital.care.isHidden(actor, { patient: one, kind: 'vitals' })) throw nothing();
   }
 
   /** What the patient is told only later (C8.2). */

@@ -22,6 +22,12 @@ export function monitorHandlers(practice: Practice, monitor: Monitor): Handlers 
     return id;
   }
 
+  /** What a monitor measured, unless she hides such readings from whoever asks; alerts are never hidden (C1.2, T10). */
+  function unlessHidden<R>(actor: Parameters<typeof staff>[0], patient: string, rows: R[]): R[] {
+    const { care } = practice.hospital;
+    return care.isHidden(actor ?? staff(actor), { patient, kind: 'vitals' }) ? [] : rows;
+  }
+
   /** Whether what was kept apart came under the name of a device that was bound to this patient then. */
   function isAt({ device, at }: { device: string; at: number }, patient: string): boolean {
     const bindings = devices.known(device)?.bindings ?? [];
@@ -50,16 +56,22 @@ export function monitorHandlers(practice: Practice, monitor: Monitor): Handlers 
       broker.disconnect(body.device);
       return done;
     }),
-    ...handlerOf('readings', async ({ actor, body }) => ({
-      rows: monitoring
-        .readings(await reader(actor, body.patient), body.limit ?? 10_000)
-        .map((row) => ({ ...row, at: instant(row.at), received: instant(row.received) })),
-    })),
-    ...handlerOf('scores', async ({ actor, body }) => ({
-      rows: monitoring
-        .scores(await reader(actor, body.patient))
-        .map((row) => ({ ...row, at: instant(row.at) })),
-    })),
+    ...handlerOf('readings', async ({ actor, body }) => {
+      const patient = await reader(actor, body.patient);
+      const rows = monitoring.readings(patient, body.limit ?? 10_000);
+      return {
+        rows: unlessHidden(actor, patient, rows).map((row) => ({
+          ...row,
+          at: instant(row.at),
+          received: instant(row.received),
+        })),
+      };
+    }),
+    ...handlerOf('scores', async ({ actor, body }) => {
+      const patient = await reader(actor, body.patient);
+      const rows = unlessHidden(actor, patient, monitoring.scores(patient));
+      return { rows: rows.map((row) => ({ ...row, at: instant(row.at) })) };
+    }),
     ...handlerOf('alerts', async ({ actor, body }) => {
       const patient = body.patient === undefined ? null : await reader(actor, body.patient);
       const who = actor ?? staff(actor);

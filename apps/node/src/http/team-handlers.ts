@@ -28,12 +28,17 @@ export function teamHandlers(practice: Practice): Handlers {
       rows: await findPatients(hospital, staff(actor), body),
     })),
     ...handlerOf('care-of', async ({ actor, body }) => {
-      const found = team.careOf(staff(actor), patientId(practice, body.patient));
+      const [who, patient] = [staff(actor), patientId(practice, body.patient)];
+      const { care } = hospital;
+      const found = team.careOf(who, patient);
       return {
         inCare: found.because !== null,
         because: found.because,
         since: iso(found.since),
-        policy: hospital.care.policy,
+        policy: care.policy,
+        // The same for whoever does not treat her, whether she hides something or not.
+        mayBeIncomplete: found.because === null || care.isPartial(who, patient),
+        openUntil: iso(care.openUntil(who, patient)),
         team: found.team.map((each) => ({ ...each, since: iso(each.since) })),
       };
     }),
