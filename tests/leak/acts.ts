@@ -43,6 +43,9 @@ const aboutHer: Readonly<Partial<Record<Operation, (scene: Scene) => object>>> =
   file: ({ request, patient }) => ({ request, resource: 'Condition/1', for: patient }),
   'close-copy': ({ request }) => ({ request }),
   'correction-answer': ({ request }) => ({ correction: request, done: true, answer: 'Done.' }),
+  'break-glass-here': ({ patient }) => ({ patient, reason: 'ETREAT', text: 'Shock.' }),
+  hide: () => ({ categories: ['documents'] }),
+  unhide: () => ({ objection: 'none' }),
   'break-glass': ({ card }) => ({ card, reason: 'UNCONSCIOUS', text: 'Not responding.' }),
 };
 

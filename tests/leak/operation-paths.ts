@@ -56,6 +56,7 @@ const rows: readonly Row[] = [
   ['whoami', nothing, hers, identity],
   ['export', nothing, hers, either(isRight, words, category('a grant'))],
   ['export', her, hers, either(isRight, words, category('a grant'))],
+  ['hidden', nothing, nobody, none],
   ['my-receipts', nothing, herself, category('a grant')],
   ['confirmations', nothing, herself, category('a grant'), perhaps],
   ['disclosures', her, [...treating, ...office, ...herself], words],
