@@ -6,7 +6,8 @@ import { Frame } from './frame/frame.tsx';
 import { PrefsProvider } from './prefs/prefs.tsx';
 import { Pages } from './router.tsx';
 import { ConfirmProvider } from './session/confirm.tsx';
-import { SessionProvider } from './session/session.tsx';
+import { KeptTextProvider } from './session/kept-text.tsx';
+import { personKey, SessionProvider, useSession } from './session/session.tsx';
 import { noVariables, theme } from './theme.ts';
 
 /** The pages of one hospital. */
@@ -24,14 +25,24 @@ export function App() {
       <QueryClientProvider client={queries}>
         <PrefsProvider>
           <SessionProvider>
-            <ConfirmProvider>
-              <Frame>
-                <Pages />
-              </Frame>
-            </ConfirmProvider>
+            <KeptTextProvider>
+              <Everything />
+            </KeptTextProvider>
           </SessionProvider>
         </PrefsProvider>
       </QueryClientProvider>
     </MantineProvider>
+  );
+}
+
+/** Made anew for each person: nothing that one began goes on in the name of the next. */
+function Everything() {
+  const { who } = useSession();
+  return (
+    <ConfirmProvider key={personKey(who)}>
+      <Frame>
+        <Pages />
+      </Frame>
+    </ConfirmProvider>
   );
 }

@@ -19,7 +19,7 @@ export const sessionOperations = {
   }),
   'login-challenge': object({ credential: optional(base64url) }),
   'login-passkey': object({ assertion, shared: optional(v.boolean()) }),
-  logout: object({}),
+  logout: object({ everywhere: optional(v.boolean()) }),
   whoami: object({}),
   terminal: object({}),
   'demo-people': object({}),

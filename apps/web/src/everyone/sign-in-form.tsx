@@ -1,5 +1,5 @@
 import { NodeProblem } from '@careledger/protocol';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { codeOf } from '../api/code-of.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Button } from '../parts/button.tsx';
@@ -11,28 +11,44 @@ import { knowsPasskeys } from '../passkey/device-passkey.ts';
 import { useWords } from '../prefs/prefs.tsx';
 import { useSession } from '../session/session.tsx';
 import { waysForm } from '../session/ways.ts';
-import { byPasskey, byPassword } from './sign-in.ts';
+import { byPasskey, byPassword, terminalForm } from './sign-in.ts';
 import { everyoneWords } from './words.ts';
 
-/** Passkey first, then password, then the hospital's own provider; the same form opens what was locked. */
-export function SignInForm({ user: given = '' }: { user?: string }) {
+/**
+ * Passkey first, then password, then the hospital's own provider; the same form opens what was locked. Who was chosen from the list
+ * of a terminal is asked for a passkey at once.
+ */
+export function SignInForm({
+  user: given = '',
+  isChosen = false,
+}: {
+  user?: string;
+  isChosen?: boolean;
+}) {
   const say = useWords(everyoneWords);
   const { refresh } = useSession();
   const ways = useAnswer('sign-in-ways', {}, waysForm);
   const [user, setUser] = useState(given);
   const [password, setPassword] = useState('');
   const [newPassword, setNewPassword] = useState<string>();
-  const [shared, setShared] = useState(false);
+  const terminal = useAnswer('terminal', {}, terminalForm);
+  const [chosenShared, setShared] = useState<boolean>();
+  const shared = chosenShared ?? terminal.data?.shared ?? false;
   const [busy, setBusy] = useState<'passkey' | 'password'>();
   const [fault, setFault] = useState<{ way: 'passkey' | 'password'; error: unknown }>();
+  const passwordField = useRef<HTMLInputElement>(null);
   const hasPasskeys = knowsPasskeys();
-  useAutofill(shared, refresh);
+  useAutofill({ isOn: busy === undefined && !isChosen, shared, refresh });
 
   async function run(way: 'passkey' | 'password', act: () => Promise<boolean>) {
     setBusy(way);
     setFault(undefined);
     try {
       if (await act()) await refresh();
+      else {
+        setFault({ way, error: noneUsed });
+        passwordField.current?.focus();
+      }
     } catch (error) {
       if (codeOf(error) === 'new-password' && newPassword === undefined) setNewPassword('');
       else setFault({ way, error });
@@ -49,6 +65,12 @@ export function SignInForm({ user: given = '' }: { user?: string }) {
     });
     return true;
   };
+  const withPasskey = useEffectEvent(() => run('passkey', () => byPasskey({ shared })));
+  useEffect(() => {
+    if (!isChosen) return;
+    if (knowsPasskeys()) void withPasskey();
+    else passwordField.current?.focus();
+  }, [isChosen]);
   const words = useSignInFault();
   const oidc = ways.data?.oidc;
 
@@ -104,6 +126,7 @@ export function SignInForm({ user: given = '' }: { user?: string }) {
           required
           value={password}
           onChange={(event) => setPassword(event.target.value)}
+          ref={passwordField}
           fault={fault?.way === 'password' ? words('password', fault.error) : undefined}
         />
         {newPassword === undefined ? null : (
@@ -132,9 +155,21 @@ export function SignInForm({ user: given = '' }: { user?: string }) {
   );
 }
 
-/** Offers the device's passkeys in the first field, without a press (WebAuthn's conditional mediation). */
-function useAutofill(shared: boolean, refresh: () => Promise<void>): void {
+/** Nobody's passkey was used: cancelled, or there is none here. */
+const noneUsed: unique symbol = Symbol('no passkey was used');
+
+/** Offers the device's passkeys in the first field, without a press (WebAuthn's conditional mediation); a press ends the offer. */
+function useAutofill({
+  isOn,
+  shared,
+  refresh,
+}: {
+  isOn: boolean;
+  shared: boolean;
+  refresh: () => Promise<void>;
+}): void {
   useEffect(() => {
+    if (!isOn) return undefined;
     const stop = new AbortController();
     const offer = async () => {
       if (!knowsPasskeys()) return;
@@ -145,14 +180,16 @@ function useAutofill(shared: boolean, refresh: () => Promise<void>): void {
     // What fails here was not asked for; the button says what is wrong.
     offer().catch(() => undefined);
     return () => stop.abort();
-  }, [shared, refresh]);
+  }, [isOn, shared, refresh]);
 }
 
 function useSignInFault(): (way: 'passkey' | 'password', error: unknown) => ReactNode {
   const say = useWords(everyoneWords);
   const sentence = useProblemWords();
   return (way, error) => {
+    if (error === noneUsed) return say('in.noneUsed');
     const code = codeOf(error);
+    if (code === 'invalid') return say('in.weak');
     if (code === 'unauthenticated')
       return say(way === 'passkey' ? 'in.unknownPasskey' : 'in.wrong');
     if (code === 'throttled' && error instanceof NodeProblem)

@@ -1,15 +1,15 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, Redirect } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { useAnswer } from '../api/use-answer.ts';
-import { useFormats, useBaseWords, useWords } from '../prefs/prefs.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { useWords } from '../prefs/prefs.tsx';
 import { homes, routes } from '../routes.ts';
 import { useSession } from '../session/session.tsx';
 import { Demonstration } from './demonstration.tsx';
 import { waysForm } from '../session/ways.ts';
-import { initials, isRole } from './person-words.ts';
-import { terminalForm } from './sign-in.ts';
 import { SignInForm } from './sign-in-form.tsx';
+import { Terminal } from './terminal.tsx';
 import { everyoneWords } from './words.ts';
 
 /** Signing in: the form at the left; at the right who worked here today, or the people of a demonstration. */
@@ -18,23 +18,32 @@ export function SignInPage() {
   const { who } = useSession();
   const from = useHistoryState<{ from?: unknown } | null>()?.from;
   const ways = useAnswer('sign-in-ways', {}, waysForm);
-  const [user, setUser] = useState('');
+  const fault = useFault();
+  const [chosen, setChosen] = useState({ user: '', times: 0 });
+  const choose = (user: string) => setChosen(({ times }) => ({ user, times: times + 1 }));
   if (who !== undefined) return <Redirect to={placeOf(from) ?? homes[who.role]} replace />;
 
+  const isDemonstration = ways.data?.demo === true;
   return (
-    <div className="signin">
+    <div className={isDemonstration ? 'signin signin--demo' : 'signin'}>
       <div>
         <div className="box stack-5">
           <div>
             <h1>{say('in.heading')}</h1>
             <p className="soft">{say('in.where', { name: ways.data?.memberName ?? '' })}</p>
           </div>
-          <SignInForm key={user} user={user} />
+          {fault === undefined ? null : (
+            <Notice kind="part" says="at-once">
+              {say(`in.fault.${fault}`, { name: ways.data?.oidc?.name ?? '' })}
+            </Notice>
+          )}
+          <SignInForm key={chosen.times} user={chosen.user} isChosen={chosen.times > 0} />
         </div>
       </div>
       <div>
         <div className="box stack">
-          {ways.data?.demo === true ? <Demonstration /> : <Terminal choose={setUser} />}
+          <Terminal choose={choose} />
+          {isDemonstration ? <Demonstration /> : null}
           <p className="hint">
             <Link href="/sign-in/reset">{say('in.lost')}</Link> {say('in.lost.hint')}
           </p>
@@ -45,34 +54,17 @@ export function SignInPage() {
   );
 }
 
-function Terminal({ choose }: { choose: (user: string) => void }) {
-  const say = useWords(everyoneWords);
-  const base = useBaseWords();
-  const formats = useFormats();
-  const { data } = useAnswer('terminal', {}, terminalForm);
-  if (data === undefined || data.rows.length === 0) return null;
-  return (
-    <>
-      <h2>{say('in.terminal')}</h2>
-      <p className="hint">{say('in.terminal.hint')}</p>
-      <div className="faces">
-        {data.rows.map((row) => (
-          <button key={row.user} type="button" onClick={() => choose(row.user)}>
-            <span className="ini" aria-hidden="true">
-              {initials(row.name)}
-            </span>
-            <span>
-              <b>{row.name}</b>
-              <br />
-              <span className="hint">{isRole(row.role) ? base(`role.${row.role}`) : row.role}</span>
-            </span>
-            <span className="hint">{formats.time(row.at)}</span>
-          </button>
-        ))}
-      </div>
-    </>
-  );
+/** Why the hospital's own sign-in sent somebody back, once: a new load of the page says nothing. */
+function useFault(): FaultCode | undefined {
+  const [code] = useState(() => new URLSearchParams(location.search).get('fault') ?? undefined);
+  useEffect(() => {
+    if (code !== undefined) history.replaceState(history.state, '', location.pathname);
+  }, [code]);
+  return code === undefined ? undefined : (faults.find((each) => each === code) ?? 'fault');
 }
+
+const faults = ['unreachable', 'forbidden', 'unauthenticated', 'fault'] as const;
+type FaultCode = (typeof faults)[number];
 
 /** The page that somebody wanted before he had to sign in: only one of our own (no open redirect). */
 function placeOf(from: unknown): string | undefined {

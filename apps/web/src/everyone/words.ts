@@ -18,7 +18,7 @@ const en = {
     'Locks after a while without use. The next person takes over with their own passkey; your unfinished note waits for you.',
   'in.oidc': 'Sign in with {name}',
   'in.terminal': 'At this terminal today',
-  'in.terminal.hint': 'Choose your name, then your passkey.',
+  'in.terminal.hint': 'Touch your name; your passkey or password follows.',
   'in.lost': 'Lost your passkey, or none yet?',
   'in.lost.hint': 'Your ward manager can help in person. A reset is recorded.',
   'in.recorded':
@@ -29,8 +29,15 @@ const en = {
     'This passkey is not known at this hospital. Try another one, or your password.',
   'in.noPasskeys':
     'This browser has no passkeys at this address. Use your password, or open the address with the hospital’s name.',
-  'in.fault':
-    'Signing in with your hospital’s own provider did not work. Use your passkey or password.',
+  'in.weak': 'Choose another one: this is easily guessed, or the one that you were given.',
+  'in.noneUsed': 'No passkey was used. Try again, or use your password.',
+  'in.unfinished': 'words unfinished',
+  'in.fault.unreachable': '{name} does not answer. Use your passkey or password meanwhile.',
+  'in.fault.forbidden':
+    '{name} knows you, but you have no account here that fits. Ask an administrator of this hospital.',
+  'in.fault.unauthenticated':
+    'Signing in with {name} did not come to its end. Begin again, or use your passkey or password.',
+  'in.fault.fault': 'Signing in with {name} did not work. Use your passkey or password.',
   'demo.heading': 'Try it: choose who you are',
   'demo.hint': 'All of them are invented. One click signs you in.',
   'demo.passkey': 'demonstration passkey',
@@ -105,7 +112,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
     'Sperrt nach einer Weile ohne Benutzung. Der Nächste übernimmt mit eigenem Passkey; Ihre angefangene Notiz wartet auf Sie.',
   'in.oidc': 'Mit {name} anmelden',
   'in.terminal': 'Heute an diesem Platz',
-  'in.terminal.hint': 'Wählen Sie Ihren Namen, dann Ihren Passkey.',
+  'in.terminal.hint': 'Berühren Sie Ihren Namen; Passkey oder Passwort folgt.',
   'in.lost': 'Passkey verloren oder noch keiner?',
   'in.lost.hint': 'Ihre Stationsleitung hilft persönlich. Ein Zurücksetzen wird aufgezeichnet.',
   'in.recorded':
@@ -116,8 +123,15 @@ const de: { readonly [K in keyof typeof en]: string } = {
     'Dieser Passkey ist in diesem Krankenhaus nicht bekannt. Nehmen Sie einen anderen oder Ihr Passwort.',
   'in.noPasskeys':
     'Dieser Browser hat unter dieser Adresse keine Passkeys. Nehmen Sie Ihr Passwort oder die Adresse mit dem Namen des Krankenhauses.',
-  'in.fault':
-    'Die Anmeldung über den Dienst Ihres Krankenhauses ging nicht. Nehmen Sie Passkey oder Passwort.',
+  'in.weak': 'Wählen Sie ein anderes: Dieses ist leicht zu erraten oder das erhaltene.',
+  'in.noneUsed': 'Kein Passkey wurde benutzt. Noch einmal, oder mit Passwort.',
+  'in.unfinished': 'Worte angefangen',
+  'in.fault.unreachable': '{name} antwortet nicht. Nehmen Sie solange Passkey oder Passwort.',
+  'in.fault.forbidden':
+    '{name} kennt Sie, aber hier haben Sie kein passendes Konto. Fragen Sie die Verwaltung dieses Krankenhauses.',
+  'in.fault.unauthenticated':
+    'Die Anmeldung über {name} kam nicht zu Ende. Beginnen Sie noch einmal, oder nehmen Sie Passkey oder Passwort.',
+  'in.fault.fault': 'Die Anmeldung über {name} ging nicht. Nehmen Sie Passkey oder Passwort.',
   'demo.heading': 'Ausprobieren: Wer sind Sie?',
   'demo.hint': 'Alle sind erfunden. Ein Klick meldet Sie an.',
   'demo.passkey': 'Vorführ-Passkey',

@@ -73,7 +73,7 @@ function titleOf(who: Who | undefined, hospital: string | undefined): string {
 
 function Person({ who }: { who: Who | undefined }) {
   const say = useBaseWords();
-  const { signOut } = useSession();
+  const { signOut, leave, state } = useSession();
   if (who === undefined) return <Settings />;
   const isPatient = who.role === 'patient' || who.role === 'guardian';
   return (
@@ -85,6 +85,11 @@ function Person({ who }: { who: Who | undefined }) {
         </span>
       </span>
       <Settings />
+      {who.shared && state === 'signed-in' ? (
+        <Button size="small" icon="lock" onClick={() => void leave()}>
+          {say('frame.leave')}
+        </Button>
+      ) : null}
       <Button size="small" onClick={() => void signOut()}>
         {say('frame.signOut')}
       </Button>

@@ -1,9 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useBaseWords } from '../prefs/prefs.tsx';
 import { useSession } from '../session/session.tsx';
 
 const SignIn = lazy(async () => ({
   default: (await import('../everyone/sign-in-form.tsx')).SignInForm,
+}));
+const Workers = lazy(async () => ({
+  default: (await import('../everyone/terminal.tsx')).Terminal,
 }));
 const People = lazy(async () => ({
   default: (await import('../everyone/demonstration.tsx')).Demonstration,
@@ -13,6 +16,8 @@ const People = lazy(async () => ({
 export function Lock() {
   const say = useBaseWords();
   const { who } = useSession();
+  const [chosen, setChosen] = useState({ user: who?.user ?? '', times: 0 });
+  const choose = (user: string) => setChosen(({ times }) => ({ user, times: times + 1 }));
   return (
     <main className="signin">
       <div>
@@ -22,13 +27,16 @@ export function Lock() {
             <p className="soft">{say('lock.text')}</p>
           </div>
           <Suspense>
-            <SignIn user={who?.user ?? ''} />
+            <SignIn key={chosen.times} user={chosen.user} isChosen={chosen.times > 0} />
           </Suspense>
         </div>
       </div>
       <div>
         <div className="box stack">
-          <Suspense>{who?.demo === true ? <People /> : null}</Suspense>
+          <Suspense>
+            <Workers choose={choose} />
+            {who?.demo === true ? <People /> : null}
+          </Suspense>
         </div>
       </div>
     </main>

@@ -1,13 +1,15 @@
 import { createContext, use, useCallback, useState, type ReactNode } from 'react';
 import * as v from 'valibot';
+import { codeOf } from '../api/code-of.ts';
 import { callNode } from '../api/node.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { FaultLine } from '../parts/fault.tsx';
 import { Field } from '../parts/field.tsx';
 import { usePasskey } from '../passkey/use-passkey.ts';
-import { useBaseWords } from '../prefs/prefs.tsx';
+import { useBaseWords, useWords } from '../prefs/prefs.tsx';
 import { useSession } from './session.tsx';
+import { sessionWords } from './words.ts';
 
 /** Asks the person to confirm that it is him; true once he did. */
 export type Confirm = () => Promise<boolean>;
@@ -43,19 +45,27 @@ const challengeForm = v.object({ challenge: v.string(), rpId: v.string(), origin
 
 function ConfirmDialog({ close }: { close: (isConfirmed: boolean) => void }) {
   const say = useBaseWords();
-  const { who } = useSession();
+  const own = useWords(sessionWords);
+  const { who, lock } = useSession();
   const { sign, isDemonstration } = usePasskey();
   const [password, setPassword] = useState('');
   const [fault, setFault] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
 
+  const [says, setSays] = useState<'wrong' | 'noneUsed'>();
+
   async function run(act: () => Promise<boolean>) {
     setBusy(true);
     setFault(undefined);
+    setSays(undefined);
     try {
       if (await act()) close(true);
+      else setSays('noneUsed');
     } catch (error) {
-      setFault(error);
+      // The node answers a wrong password and an ended session alike; only the second one locks.
+      if (codeOf(error) !== 'unauthenticated') setFault(error);
+      else if (await isSignedIn()) setSays('wrong');
+      else lock();
     }
     setBusy(false);
   }
@@ -69,7 +79,8 @@ function ConfirmDialog({ close }: { close: (isConfirmed: boolean) => void }) {
     await callNode('step-up', { password }, untilForm);
     return true;
   };
-  const hasPassword = who?.role !== 'patient';
+  const isPatient = who?.role === 'patient' || who?.role === 'guardian';
+  const hasPasskey = isPatient || (who?.passkeys ?? 0) > 0;
   return (
     <Dialog title={say('confirm.title')} onClose={() => close(false)}>
       <form
@@ -79,33 +90,46 @@ function ConfirmDialog({ close }: { close: (isConfirmed: boolean) => void }) {
           void run(byPassword);
         }}
       >
-        <Button
-          kind="main"
-          size="large"
-          wide
-          icon="key"
-          busy={isBusy}
-          onClick={() => void run(byPasskey)}
-        >
-          {say('confirm.withPasskey')}
-        </Button>
-        {isDemonstration ? <p className="hint">{say('deed.sign.demo.hint')}</p> : null}
-        {hasPassword ? (
+        {hasPasskey ? (
+          <Button
+            kind="main"
+            size="large"
+            wide
+            icon="key"
+            busy={isBusy}
+            onClick={() => void run(byPasskey)}
+          >
+            {say('confirm.withPasskey')}
+          </Button>
+        ) : null}
+        {isDemonstration && isPatient ? <p className="hint">{say('deed.sign.demo.hint')}</p> : null}
+        {says === 'noneUsed' ? <p className="hint">{own('noneUsed')}</p> : null}
+        {isPatient ? null : (
           <>
             <Field
               label={say('confirm.password')}
               type="password"
               autoComplete="current-password"
+              required
+              data-autofocus={hasPasskey ? undefined : true}
               value={password}
               onChange={(event) => setPassword(event.target.value)}
+              fault={says === 'wrong' ? own('wrong') : undefined}
             />
             <Button type="submit" wide busy={isBusy}>
               {say('confirm.withPassword')}
             </Button>
           </>
-        ) : null}
+        )}
         <FaultLine error={fault} />
       </form>
     </Dialog>
+  );
+}
+
+async function isSignedIn(): Promise<boolean> {
+  return callNode('whoami', {}, v.unknown(), 'background').then(
+    () => true,
+    () => false,
   );
 }

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import * as v from 'valibot';
 import { callNode } from '../api/node.ts';
+import { navigate } from 'wouter/use-browser-location';
 import { LiveContext, useLine } from '../api/live.ts';
 import { codeOf } from '../api/code-of.ts';
 
@@ -60,9 +61,11 @@ export interface Session {
   readonly who: Who | undefined;
   /** Asks again who is signed in; to be called after signing in. */
   readonly refresh: () => Promise<void>;
-  readonly signOut: () => Promise<void>;
+  readonly signOut: (options?: { everywhere: boolean }) => Promise<void>;
   /** What is open stays, and somebody has to sign in. */
   readonly lock: () => void;
+  /** Ends the session and leaves what is open behind a lock, for a change-over at a shared terminal. */
+  readonly leave: () => Promise<void>;
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -92,26 +95,35 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const refresh = useCallback(async () => {
     const { data } = await query.refetch();
-    // Another person never meets the answers of the one before.
-    if (data?.user !== locked?.user || data?.patient !== locked?.patient) {
+    // Another person never meets the answers of the one before, nor the page that was open.
+    if (personKey(data ?? undefined) !== personKey(locked)) {
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'whoami' });
+      if (locked !== undefined) navigate('/');
     }
     setLocked(undefined);
   }, [query, locked, queries]);
 
-  const signOut = useCallback(async () => {
+  const signOut = useCallback(
+    async (options?: { everywhere: boolean }) => {
+      await callNode('logout', options ?? {}, v.unknown()).catch(() => undefined);
+      setLocked(undefined);
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'whoami' });
+      queries.setQueryData(['whoami'], null);
+    },
+    [queries],
+  );
+
+  const leave = useCallback(async () => {
     await callNode('logout', {}, v.unknown()).catch(() => undefined);
-    setLocked(undefined);
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'whoami' });
-    queries.setQueryData(['whoami'], null);
-  }, [queries]);
+    lock();
+  }, [lock]);
 
   useEndedSession(who !== undefined, lock);
   const live = useLine(who !== undefined, lock);
   const state = stateOf(query.isPending, who, locked);
   const session = useMemo<Session>(
-    () => ({ state, who: who ?? locked, refresh, signOut, lock }),
-    [state, who, locked, refresh, signOut, lock],
+    () => ({ state, who: who ?? locked, refresh, signOut, lock, leave }),
+    [state, who, locked, refresh, signOut, lock, leave],
   );
   return (
     <SessionContext value={session}>
@@ -156,6 +168,11 @@ export function useWho(): Who {
   const { who } = useSession();
   if (who === undefined) throw new Error('This page is for people who are signed in.');
   return who;
+}
+
+/** Tells people at this page apart: a guardian is not the patient. */
+export function personKey(who: Who | undefined): string {
+  return who === undefined ? '' : [who.user, who.patient, who.guardian?.name].join('\n');
 }
 
 function stateOf(

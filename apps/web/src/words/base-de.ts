@@ -85,7 +85,8 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
   'frame.letters': 'Tasten mit einem Buchstaben',
   'frame.letters.hint': 'Mit ? zeigt jede Seite alle Tasten.',
   'frame.checkProof': 'Eine Nachweisdatei prüfen',
-  'frame.passkeys': 'Einen Passkey hinzufügen',
+  'frame.leave': 'Wechseln',
+  'frame.ways': 'Wie Sie sich anmelden',
   'frame.demo': 'Vorführung: Alle Personen und Akten hier sind erfunden.',
   'frame.keys': 'Alle Tasten',
   'frame.close': 'Schließen',
@@ -103,7 +104,6 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
   'key.ask': 'Anderes Krankenhaus fragen',
   'key.emergency': 'Notfallzugang',
   'key.reason': 'Grund, beim Notfallzugang',
-  'frame.passkeys.done': 'Hinzugefügt. Ab jetzt können Sie sich damit anmelden.',
   'frame.closedKinds':
     'Für andere Krankenhäuser immer geschlossen, außer Sie öffnen sie: psychische Gesundheit, sexuelle Gesundheit, HIV, Genetik, Alkohol und Drogen, Missbrauch und Gewalt.',
 

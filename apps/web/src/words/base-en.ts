@@ -83,7 +83,8 @@ export const baseEn = {
   'frame.letters': 'Single-letter keys',
   'frame.letters.hint': 'Press ? on any page to see all keys.',
   'frame.checkProof': 'Check a proof file',
-  'frame.passkeys': 'Add a passkey',
+  'frame.leave': 'Change over',
+  'frame.ways': 'How you sign in',
   'frame.demo': 'Demonstration: all people and records here are invented.',
   'frame.keys': 'All keys',
   'frame.close': 'Close',
@@ -101,7 +102,6 @@ export const baseEn = {
   'key.ask': 'Ask another hospital',
   'key.emergency': 'Emergency access',
   'key.reason': 'Reason, in emergency access',
-  'frame.passkeys.done': 'Added. You can sign in with it from now on.',
   'frame.closedKinds':
     'Always closed to other hospitals unless you open them: mental health, sexual health, HIV, genetics, alcohol and drugs, abuse and violence.',
 
