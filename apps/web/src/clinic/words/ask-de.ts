@@ -106,7 +106,7 @@ export const askDe: { readonly [K in keyof typeof askEn]: string } = {
   'emergency.password': 'Passwort, falls Sie hier keinen Passkey haben',
   'emergency.actPasskey': 'Mit Passkey bestätigen und öffnen',
   'emergency.actPassword': 'Mit Passwort bestätigen und öffnen',
-  'emergency.also': 'Geht auch, während das gemeinsame Register nicht erreichbar ist.',
+  'emergency.also': 'Geht auch, während nichts verankert werden kann.',
   'emergency.missing': 'Wählen Sie einen Grund und schreiben Sie einige Worte.',
   'emergency.during': '**Notfallzugriff bis {time}.** Die Notfallübersicht von {who} ist offen.',
   'emergency.duringRest': '**Notfallzugriff bis {time}.** Die Akte bei {who} ist offen.',

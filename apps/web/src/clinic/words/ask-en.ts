@@ -100,7 +100,7 @@ export const askEn = {
   'emergency.password': 'Password, if you have no passkey here',
   'emergency.actPasskey': 'Confirm with passkey and open',
   'emergency.actPassword': 'Confirm with password and open',
-  'emergency.also': 'Also works while the shared ledger is out of reach.',
+  'emergency.also': 'Also works while nothing can be anchored.',
   'emergency.missing': 'Choose a reason and write a few words.',
   'emergency.during': '**Emergency access until {time}.** {who}’s emergency summary is open.',
   'emergency.duringRest': '**Emergency access until {time}.** {who}’s record is open.',
