@@ -11,6 +11,7 @@ import { noticesForm, notifySettings, type NotifySettings } from './notify/notif
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const optional = v.exactOptional;
+const minutes = v.pipe(v.number(), v.minValue(0.1), v.maxValue(720));
 
 const Roles = v.record(
   word,
@@ -42,6 +43,7 @@ const File = v.strictObject({
   notices: optional(noticesForm),
   carePolicy: optional(v.picklist(['hospital', 'team'])),
   replacePasskeyAfterHours: optional(v.pipe(v.number(), v.minValue(0), v.maxValue(336))),
+  sessionMinutes: optional(v.strictObject({ own: minutes, shared: minutes })),
   patientsWithoutEvent: optional(
     v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
   ),
@@ -79,6 +81,8 @@ export interface NodeSettings {
   readonly replaceAfterMs: number;
   /** How many patients of other hospitals one practitioner asks about in an hour without naming an event; undefined where it does not say. */
   readonly eventlessPatients: number | undefined;
+  /** How long sessions last without activity, on an own and on a shared terminal; undefined where it does not say. */
+  readonly idle: { readonly ownMs: number; readonly sharedMs: number } | undefined;
 }
 
 /** Reads `node.json` of a hospital's folder; all that is wrong in it is told at once, and the node does not start. */
@@ -96,6 +100,7 @@ export function readNodeFile(
       carePolicy: 'hospital',
       replaceAfterMs: 0,
       eventlessPatients: undefined,
+      idle: undefined,
     };
   const { settings, faults } = settingsIn(parsed(file), { folder, ...deps });
   if (faults.length > 0)
@@ -166,6 +171,10 @@ function settingsIn(
       notify,
       carePolicy: given.carePolicy ?? 'hospital',
       eventlessPatients: given.patientsWithoutEvent,
+      idle: given.sessionMinutes && {
+        ownMs: given.sessionMinutes.own * 60_000,
+        sharedMs: given.sessionMinutes.shared * 60_000,
+      },
       replaceAfterMs: (given.replacePasskeyAfterHours ?? 0) * 3_600_000,
       oidc: oidc && {
         name: oidc.name,

@@ -54,7 +54,10 @@ export async function wire(options: {
   data: string;
   consortium: Consortium;
   member: ConsortiumMember;
-  settings: Pick<NodeSettings, 'carePolicy' | 'eventlessPatients' | 'notify' | 'replaceAfterMs'>;
+  settings: Pick<
+    NodeSettings,
+    'carePolicy' | 'eventlessPatients' | 'idle' | 'notify' | 'replaceAfterMs'
+  >;
   log: (line: { readonly event: string; readonly [fact: string]: unknown }) => void;
 }): Promise<Wired> {
   const { data, consortium, member, settings, log } = options;
@@ -70,6 +73,7 @@ export async function wire(options: {
       masterKeyFile: join(folder, 'keys', 'master.key'),
       create: true,
       carePolicy: settings.carePolicy,
+      ...(settings.idle === undefined ? {} : { idle: settings.idle }),
     },
     {
       clock,

@@ -21,6 +21,7 @@ import { objectionProjection } from './objections/objection-tables.ts';
 import { openPeople } from './people/open-people.ts';
 import { giveHandles } from './people/patients.ts';
 import type { People } from './people/people.ts';
+import { USUAL_IDLE, type IdleTimes } from './people/sign-in.ts';
 import { openRegistry } from './registry/open-registry.ts';
 import type { Registry } from './registry/registry.ts';
 import { createCareCheck, type CareCheck, type CarePolicy } from './team/care-policy.ts';
@@ -39,6 +40,8 @@ export interface HospitalOptions {
   readonly create?: boolean;
   /** Who may open a chart inside the hospital; default `hospital`. */
   readonly carePolicy?: CarePolicy;
+  /** How long sessions last without activity; half an hour, and a quarter at a shared terminal. */
+  readonly idle?: IdleTimes;
 }
 
 /** What a hospital is given: the clock (ms), a log line without personal data, further projections. */
@@ -86,7 +89,7 @@ export async function openHospital(
   deps: HospitalDeps,
 ): Promise<Hospital> {
   const { folder, member, channel, create = false } = options;
-  const { carePolicy = 'hospital' } = options;
+  const { carePolicy = 'hospital', idle = USUAL_IDLE } = options;
   const { clock, log, random = randomBytes } = deps;
   await mkdir(join(folder, 'keys'), { recursive: true, mode: 0o700 });
   const lock = await lockFolder(folder).catch((cause: unknown) => {
@@ -138,7 +141,7 @@ export async function openHospital(
       { member, channel, cursorKey: keyOf('cursor') },
       { vault, journal, index, projection, care, clock, random, admitting },
     );
-    const people = openPeople({ registry, journal, masterKey, chart, clock, random });
+    const people = openPeople({ registry, journal, masterKey, chart, clock, random, idle });
     return {
       member,
       channel,

@@ -7,7 +7,7 @@ import { openAccounts } from './accounts.ts';
 import { createPasskeyChallenges } from './passkey-challenges.ts';
 import { createPatients } from './patients.ts';
 import type { People } from './people.ts';
-import { openSignIn } from './sign-in.ts';
+import { openSignIn, type IdleTimes } from './sign-in.ts';
 import { openStandings } from './standings.ts';
 import { createStaffPasskeys } from './staff-passkeys.ts';
 
@@ -19,6 +19,7 @@ export function openPeople(deps: {
   chart: OpenedChart;
   clock: () => number;
   random: (bytes: number) => Uint8Array;
+  idle: IdleTimes;
 }): People {
   const accounts = openAccounts(deps);
   const challenges = createPasskeyChallenges(deps);

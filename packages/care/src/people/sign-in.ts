@@ -13,9 +13,15 @@ import type { StaffPasskeys } from './staff-passkeys.ts';
 
 const VOUCH_MS = 60_000;
 const STEP_UP_MS = 5 * 60_000;
-const IDLE_MS = 30 * 60_000;
-/** Others use a shared terminal: it locks earlier. */
-const SHARED_IDLE_MS = 15 * 60_000;
+
+/** How long (ms) a session lasts without activity; others use a shared terminal, which locks earlier. */
+export interface IdleTimes {
+  readonly ownMs: number;
+  readonly sharedMs: number;
+}
+
+/** Half an hour, and a quarter at a shared terminal. */
+export const USUAL_IDLE: IdleTimes = { ownMs: 30 * 60_000, sharedMs: 15 * 60_000 };
 
 interface Held {
   readonly actor: Actor;
@@ -25,6 +31,7 @@ interface Held {
 
 /** Opens sessions for those whom a password, a passkey or another authority has shown to be who they are. */
 export function openSignIn(deps: {
+  idle: IdleTimes;
   accounts: Accounts;
   challenges: PasskeyChallenges;
   passkeys: StaffPasskeys;
@@ -67,7 +74,7 @@ export function openSignIn(deps: {
       isSteppedUp: () => clock() < stepped.until,
     });
     const held = { actor, isShared, stepped };
-    const opened = sessions.open(user, held, isShared ? SHARED_IDLE_MS : IDLE_MS);
+    const opened = sessions.open(user, held, isShared ? deps.idle.sharedMs : deps.idle.ownMs);
     token = opened.token;
     await introduce(person, actor);
     return { ...opened, user, role, handle };
@@ -131,7 +138,7 @@ export function openSignIn(deps: {
         ...(guardian ? { guardian } : {}),
       };
       const held = { actor, isShared: false, stepped: { until: 0 } };
-      const opened = sessions.open(user, held, IDLE_MS);
+      const opened = sessions.open(user, held, deps.idle.ownMs);
       return { ...opened, user, role: 'patient', handle: row.handle };
     },
     loginStaff: async ({ isShared, ...answer }) => {
