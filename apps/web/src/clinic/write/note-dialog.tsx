@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
+import { useKeptText } from '../../session/kept-text.tsx';
 import { writeWords } from '../words/write.ts';
 import { toBase64 } from './base64.ts';
 import { NewEntryForm } from './new-entry-form.tsx';
@@ -12,14 +13,20 @@ const kinds = ['11506-3', '34117-2', '11488-4', '34746-8'] as const;
 /** Writes a note; it is saved before it is anchored, and nobody waits for that. */
 export function NoteDialog(writing: Writing) {
   const say = useWords(writeWords);
-  const [text, setText] = useState('');
+  const [text, setText] = useKeptText(`note ${writing.chart.patient}`);
   const [kind, setKind] = useState<string>(kinds[0]);
   const code = kinds.find((each) => each === kind) ?? kinds[0];
   const words = say(`note.kind.${code}`);
   const isMissing = text.trim() === '';
   return (
     <NewEntryForm
-      writing={writing}
+      writing={{
+        ...writing,
+        onClose: () => {
+          setText('');
+          writing.onClose();
+        },
+      }}
       title={say('note.title')}
       entry={
         isMissing
