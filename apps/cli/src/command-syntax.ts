@@ -30,7 +30,7 @@ export const second = [
 export const output = { flags: '-o, --output <file>', says: 'where to write' };
 
 /** The password once more, for what wants a step-up. */
-const stepUp = {
+export const stepUp = {
   flags: '--step-up-file <file>',
   says: 'the file with your password, once more (not needed with --password-file)',
 };

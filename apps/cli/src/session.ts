@@ -76,6 +76,13 @@ export function accountOf(
   );
 }
 
+/** The password once more: administration wants a step-up (I8.2). */
+export function stepUpOf(flags: CommonFlags & { stepUpFile?: string }): { password?: string } {
+  if (flags.stepUpFile !== undefined) return { password: passwordIn(flags.stepUpFile) };
+  const account = accountOf(flags);
+  return 'password' in account ? { password: account.password } : {};
+}
+
 function demoAccount(
   flags: CommonFlags,
 ): { user: string; password: string } | { token: string } | undefined {

@@ -7,6 +7,7 @@ import {
   passkey,
   purpose,
   second,
+  stepUp,
   type CommandSyntax,
 } from './command-syntax.ts';
 import { monitoring } from './monitoring-syntax.ts';
@@ -101,15 +102,34 @@ export const commands: readonly CommandSyntax[] = [
     does: 'an account with a key of its own',
     options: [
       { flags: '--name <name>', says: 'the name to show' },
-      { flags: '--role <role>', says: 'doctor, nurse, administrator or privacy-officer' },
+      { flags: '--role <role>', says: 'doctor, nurse, administrator, privacy-officer or auditor' },
+      { flags: '--until <day>', says: 'the last day of the account (default: none)' },
       { flags: '--new-password-file <file>', says: 'the file with the first password' },
     ],
-    load: async () => (await import('./commands/people.ts')).addPractitioner,
+    load: async () => (await import('./commands/staff.ts')).addPractitioner,
   },
   {
     name: 'suspend-practitioner <user>',
     does: 'ends what an account may do, at once',
-    load: async () => (await import('./commands/people.ts')).suspendPractitioner,
+    options: [{ flags: '--reason <text>', says: 'why' }],
+    load: async () => (await import('./commands/staff.ts')).suspendPractitioner,
+  },
+  {
+    name: 'reinstate-practitioner <user>',
+    does: 'lifts a suspension',
+    options: [stepUp],
+    load: async () => (await import('./commands/staff.ts')).reinstatePractitioner,
+  },
+  {
+    name: 'practitioner-until <user>',
+    does: 'sets the last day of an account',
+    options: [{ flags: '--until <day>', says: 'the last day, or never' }, stepUp],
+    load: async () => (await import('./commands/staff.ts')).practitionerUntil,
+  },
+  {
+    name: 'staff',
+    does: 'the accounts of my hospital, their states and ends',
+    load: async () => (await import('./commands/staff.ts')).staff,
   },
   {
     name: 'directory',

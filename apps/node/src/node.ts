@@ -17,6 +17,7 @@ import { readNodeFile } from './node-file.ts';
 import { readPeople } from './people-file.ts';
 import type { Practice } from './practice.ts';
 import { openVerifyRuns } from './verify/verify-runs.ts';
+import { upkeepOf } from './upkeep.ts';
 import { wire } from './wire.ts';
 
 /** Where the build puts the pages. */
@@ -61,7 +62,13 @@ export async function openNode(
   const { hospital } = practice;
   const runs = openVerifyRuns({ folder: join(data, member.folder) }, { hospital });
   const app = buildServer({
-    handlers: allHandlers(practice, { data, monitor, runs, oidc: settings.oidc }),
+    handlers: allHandlers(practice, {
+      data,
+      monitor,
+      runs,
+      oidc: settings.oidc,
+      upkeep: () => upkeepOf(join(data, member.folder), settings.address?.tls?.certificateFile),
+    }),
     people: hospital.people,
     bulletin: hospital.bulletin,
     hears: (actor, news) => hearsOf(hospital, actor, news),

@@ -3,7 +3,7 @@ import { object, optional, secret, short, text, word } from './forms.ts';
 
 const instant = v.pipe(v.string(), v.maxLength(40), v.isoTimestamp());
 
-/** Accounts of staff: adding, suspending and lifting, how long they last, ending sessions. */
+/** What administrators look after: accounts of staff, and what a node wants renewed by hand. */
 export const staffOperations = {
   staff: object({}),
   'add-practitioner': object({
@@ -17,4 +17,5 @@ export const staffOperations = {
   'reinstate-practitioner': object({ user: word }),
   'practitioner-until': object({ user: word, until: v.nullable(instant) }),
   'end-sessions': object({ user: word }),
+  upkeep: object({}),
 } as const satisfies Record<string, v.GenericSchema>;

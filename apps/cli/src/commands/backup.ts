@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { logNames } from '@careledger/care';
+import { noteBackup } from '@careledger/node';
 import { backup as copyLogs } from '@careledger/store';
 import { consortiumOf, dataFolder, givenPath } from '../consortium-file.ts';
 import { wanted } from '../flags.ts';
@@ -21,6 +22,7 @@ export async function backup(_: string[], flags: CommonFlags & { output?: string
     cpSync(join(folder, 'keys'), join(to, 'keys', member.id), { recursive: true });
     for (const file of ['genesis.json', 'founding.json', 'application.json', 'applications.json'])
       if (existsSync(join(folder, file))) cpSync(join(folder, file), join(to, member.id, file));
+    noteBackup(folder, Date.now());
   }
   cpSync(join(data, 'consortium.json'), join(to, 'consortium.json'));
   output.say(

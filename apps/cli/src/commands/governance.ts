@@ -3,7 +3,7 @@ import type { NodeClient } from '@careledger/protocol';
 import { givenPath, givenText } from '../consortium-file.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { printRows, rowsOf, textIn } from '../rows.ts';
-import { accountOf, outputOf, passwordIn, sessionOf, type CommonFlags } from '../session.ts';
+import { outputOf, sessionOf, stepUpOf, type CommonFlags } from '../session.ts';
 
 type GovernanceFlags = CommonFlags & { stepUpFile?: string };
 type Row = Record<string, unknown>;
@@ -105,13 +105,6 @@ function applicationIn(file: string): { v: 1; [field: string]: unknown } {
     if (cause instanceof CommandEnd) throw cause;
   }
   throw new CommandEnd(exitCodes.usage, `${file} is no application of this version.`);
-}
-
-/** The password once more: administration wants a step-up (I8.2). */
-function stepUpOf(flags: GovernanceFlags): { password?: string } {
-  if (flags.stepUpFile !== undefined) return { password: passwordIn(flags.stepUpFile) };
-  const account = accountOf(flags);
-  return 'password' in account ? { password: account.password } : {};
 }
 
 function pauseSentence(row: Row): string {

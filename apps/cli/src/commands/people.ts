@@ -72,30 +72,6 @@ export function resourceIn(file: string): { resourceType: string; [member: strin
   throw new CommandEnd(exitCodes.usage, `${file} is no FHIR resource: resourceType is missing.`);
 }
 
-/** `add-practitioner USER`: an account with a key of its own. */
-export async function addPractitioner(
-  [user = '']: string[],
-  flags: CommonFlags & { name?: string; role?: string; newPasswordFile?: string },
-): Promise<void> {
-  const client = await sessionOf(flags);
-  const answer = await client.call('add-practitioner', {
-    user,
-    name: flags.name ?? user,
-    role: wanted(flags.role, '--role'),
-    password: passwordIn(wanted(flags.newPasswordFile, '--new-password-file')),
-  });
-  printRows(outputOf(flags), answer);
-}
-
-/** `suspend-practitioner USER`: ends what an account may do. */
-export async function suspendPractitioner(
-  [user = '']: string[],
-  flags: CommonFlags,
-): Promise<void> {
-  const client = await sessionOf(flags);
-  printRows(outputOf(flags), await client.call('suspend-practitioner', { user }));
-}
-
 /** `directory`: the doctors of all hospitals. */
 export async function directory(_: string[], flags: CommonFlags): Promise<void> {
   const client = await sessionOf(flags);

@@ -8,6 +8,9 @@ import { sessionHandlers } from './session-handlers.ts';
 import { passkeyHandlers } from './passkey-handlers.ts';
 import { demoHandlers } from './demo-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
+import type { Upkeep } from '../upkeep.ts';
+import { upkeepHandlers } from './upkeep-handlers.ts';
+import { staffHandlers } from './staff-handlers.ts';
 import { recordHandlers } from './record-handlers.ts';
 import { teamHandlers } from './team-handlers.ts';
 import { enrolHandlers } from './enrol-handlers.ts';
@@ -28,9 +31,15 @@ import { createTerminals } from './terminals.ts';
 /** What a node does for every operation of the API. */
 export function allHandlers(
   practice: Practice,
-  deps: { data: string; monitor: Monitor; runs: VerifyRuns; oidc: OidcSettings | undefined },
+  deps: {
+    data: string;
+    monitor: Monitor;
+    runs: VerifyRuns;
+    oidc: OidcSettings | undefined;
+    upkeep: () => Upkeep;
+  },
 ): Handlers {
-  const { data, monitor, runs, oidc } = deps;
+  const { data, monitor, runs, oidc, upkeep } = deps;
   return {
     ...sessionHandlers(practice, {
       terminals: createTerminals(practice.hospital.clock),
@@ -39,6 +48,7 @@ export function allHandlers(
     ...passkeyHandlers(practice),
     ...demoHandlers(practice, { data }),
     ...peopleHandlers(practice),
+    ...staffHandlers(practice),
     ...recordHandlers(practice),
     ...teamHandlers(practice),
     ...enrolHandlers(practice),
@@ -51,6 +61,7 @@ export function allHandlers(
     ...emergencyHandlers(practice),
     ...seenHandlers(practice),
     ...verifyHandlers(runs),
+    ...upkeepHandlers(upkeep),
     ...copyHandlers(practice),
     ...monitorHandlers(practice, monitor),
     ...membershipHandlers(practice),

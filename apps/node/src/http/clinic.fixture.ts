@@ -11,6 +11,7 @@ import { openOrdererIn } from '../orderer.ts';
 import type { Practice } from '../practice.ts';
 import { openVerifyRuns } from '../verify/verify-runs.ts';
 import { wire } from '../wire.ts';
+import { upkeepOf } from '../upkeep.ts';
 import { allHandlers } from './all-handlers.ts';
 import { buildServer } from './server.ts';
 
@@ -51,7 +52,13 @@ export async function openClinic(options: { portBase: number }): Promise<Clinic>
   const { hospital } = practice;
   const runs = openVerifyRuns({ folder: join(data, member.folder) }, { hospital });
   const app = buildServer({
-    handlers: allHandlers(practice, { data, monitor, runs, oidc: undefined }),
+    handlers: allHandlers(practice, {
+      data,
+      monitor,
+      runs,
+      oidc: undefined,
+      upkeep: () => upkeepOf(join(data, member.folder)),
+    }),
     people: hospital.people,
     bulletin: hospital.bulletin,
     hears: (actor, news) => hearsOf(hospital, actor, news),

@@ -93,7 +93,8 @@ export function staffHandlers({ hospital, enrolment, office }: Practice): Handle
   };
 }
 
-function administrator(actor: Parameters<typeof staff>[0]): StaffActor {
+/** The administrator who acts; anybody else is refused. */
+export function administrator(actor: Parameters<typeof staff>[0]): StaffActor {
   const found = staff(actor);
   if (found.role !== 'administrator')
     throw new CareError('forbidden', 'An administrator may do this.');
