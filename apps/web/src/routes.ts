@@ -48,6 +48,7 @@ export const routes = [
   me('/me/entries/:id', 'entry', 'title.entry'),
   me('/me/access', 'access', 'title.access'),
   { ...me('/me/access/new', 'give', 'title.give'), task },
+  { ...me('/me/access/hide', 'hide', 'title.hide'), task },
   { ...me('/me/access/:id/withdraw', 'withdraw', 'title.withdraw'), task },
   me('/me/seen', 'seen', 'title.seen'),
   me('/me/seen/:id', 'seen-one', 'title.seenOne'),

@@ -22,7 +22,7 @@ const care = ['in-my-care', 'care-of', 'ward', 'wards', 'patients'] as const;
 /** Which answers may have changed, by the kind of an event. */
 export const touched: Readonly<Record<EventKind, readonly Operation[]>> = {
   status: ['status', 'verify-state', 'incidents', 'receipts', 'enrolments', 'read'],
-  chart: ['read', 'history', ...care, 'details', 'corrections'],
+  chart: ['read', 'history', ...care, 'details', 'corrections', 'hidden', 'filed'],
   consent: ['grants', 'my-receipts', 'confirmations', 'copies', 'credentials', 'guardians', 'card'],
   disclosure: [
     'disclosures',

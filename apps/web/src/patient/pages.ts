@@ -4,6 +4,7 @@ import { AccessPage } from './access/access-page.tsx';
 import { GivePage } from './access/give-page.tsx';
 import { RequestPage } from './access/request-page.tsx';
 import { WithdrawPage } from './access/withdraw-page.tsx';
+import { HidePage } from './hide/hide-page.tsx';
 import { CardPage } from './own/card-page.tsx';
 import { DetailsPage } from './own/details-page.tsx';
 import { DevicesPage } from './own/devices-page.tsx';
@@ -22,6 +23,7 @@ export const pages: AreaPages<'patient'> = {
   entry: EntryPage,
   access: AccessPage,
   give: GivePage,
+  hide: HidePage,
   withdraw: WithdrawPage,
   request: RequestPage,
   seen: SeenPage,

@@ -9,6 +9,7 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
   'title.entry': 'Ein Eintrag',
   'title.access': 'Wer sie sehen kann',
   'title.give': 'Zugang geben',
+  'title.hide': 'Vor dem Personal hier verbergen',
   'title.withdraw': 'Zugang zurücknehmen',
   'title.seen': 'Wer sie gesehen hat',
   'title.seenOne': 'Ein Zugriff',

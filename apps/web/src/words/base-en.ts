@@ -7,6 +7,7 @@ export const baseEn = {
   'title.entry': 'One entry',
   'title.access': 'Who can see it',
   'title.give': 'Give access',
+  'title.hide': 'Hide from staff here',
   'title.withdraw': 'Withdraw access',
   'title.seen': 'Who has seen it',
   'title.seenOne': 'One access',

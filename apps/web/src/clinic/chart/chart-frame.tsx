@@ -24,10 +24,13 @@ export interface Tabbed {
 /** The frame of every page of a chart: banner, tabs, what is incomplete, and the dialogs over them. */
 export function ChartFrame({
   tab,
+  refused,
   children,
 }: {
   /** Null on pages that are no tab. */
   tab: Tab | null;
+  /** What stands there where the chart is the team's alone; else that it is, and what can be done. */
+  refused?: ReactNode;
   children: (tabbed: Tabbed) => ReactNode;
 }) {
   const { h: patient } = useParams<{ h: string }>();
@@ -36,7 +39,7 @@ export function ChartFrame({
   const [opened, setOpened] = useState<Entry>();
   useChartKeys(patient, () => setWriting('note'));
   if (chart === undefined) {
-    if (codeOf(read.error) === 'not-in-care') return <NotInCare patient={patient} />;
+    if (codeOf(read.error) === 'not-in-care') return refused ?? <NotInCare patient={patient} />;
     return (
       <div className="page">
         {read.isError ? (

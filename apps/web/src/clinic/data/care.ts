@@ -29,6 +29,8 @@ export type Found = v.InferOutput<typeof found>;
 const careForm = v.object({
   inCare: v.boolean(),
   policy: v.picklist(['hospital', 'team']),
+  mayBeIncomplete: v.boolean(),
+  openUntil: maybeText,
   team: v.array(v.object({ user: v.string(), name: v.string(), role: v.string() })),
 });
 

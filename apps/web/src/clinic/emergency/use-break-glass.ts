@@ -9,7 +9,7 @@ import { keepAnswer } from '../data/keep-answer.ts';
 import type { Delay } from './delay.tsx';
 import type { Person } from './found-there.tsx';
 import type { Reason } from './reasons.tsx';
-import { stepUpByPasskey } from './step-up.ts';
+import { stepUpByPasskey } from '../../passkey/step-up.ts';
 
 /** What opens without permission, for whom, and why. */
 export interface BreakGlass {

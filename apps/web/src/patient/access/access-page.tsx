@@ -4,6 +4,7 @@ import { saveFile } from '../../parts/save-file.ts';
 import { Button } from '../../parts/button.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { patientWords } from '../words.ts';
+import { HiddenPanel } from '../hide/hidden-panel.tsx';
 import { Permissions } from './permissions.tsx';
 import { receiptsForm } from './receipts.ts';
 import { RequestsForYou } from './requests-for-you.tsx';
@@ -23,6 +24,7 @@ export function AccessPage() {
         </div>
         <aside className="side">
           <RequestsForYou />
+          <HiddenPanel />
           {receipts.data === undefined || receipts.data.length === 0 ? null : (
             <Panel title={say('receipts.title')}>
               <ul>

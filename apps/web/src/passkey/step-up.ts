@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { callNode } from '../../api/node.ts';
-import type { Sign } from '../../passkey/use-passkey.ts';
+import { callNode } from '../api/node.ts';
+import type { Sign } from './use-passkey.ts';
 
 const challengeForm = v.object({ challenge: v.string(), rpId: v.string(), origin: v.string() });
 const untilForm = v.object({ until: v.number() });
