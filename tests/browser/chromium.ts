@@ -34,12 +34,12 @@ export function hasChromium(): boolean {
   return false;
 }
 
-/** Starts the browser without a window, in a profile of its own. */
-export async function openChromium(): Promise<Browser> {
+/** Starts the browser without a window, in a profile of its own; `more` are flags beside the usual ones. */
+export async function openChromium(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined)
     throw new Error('Install Chromium, or name it in CARELEDGER_CHROMIUM.');
-  return chromium.launch({ executablePath, args: [...flags], headless: true });
+  return chromium.launch({ executablePath, args: [...flags, ...more], headless: true });
 }
 
 function isProgram(file: string): boolean {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { Tag } from '../../parts/state.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { FileIntoChart } from '../ask/file-into-chart.tsx';
@@ -35,7 +35,7 @@ function ReconcileTable<T extends { readonly entry: Entry }>({
   const formats = useFormats();
   const memberName = useMemberName();
   const who = memberName(copy.custodian);
-  const id = title.replaceAll(/\W/g, '');
+  const id = useId();
   return (
     <section className="panel" aria-labelledby={id}>
       <header>
