@@ -19,17 +19,8 @@ export async function opensNewest(
   await page.getByText('Proof is valid').waitFor();
 }
 
-/** Saves the proof of the access that is open; gives its text. */
-export async function savesProof({ page }: Person): Promise<string> {
-  return savedBy(page, /^Save proof/);
-}
-
-/** Saves what the search found as CSV; gives its text. */
-export async function savesList({ page }: Person): Promise<string> {
-  return savedBy(page, /^List as CSV/);
-}
-
-async function savedBy(page: Person['page'], button: RegExp): Promise<string> {
+/** Presses a button that saves a file; gives its text. */
+export async function saved({ page }: Person, button: RegExp): Promise<string> {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: button }).click();
   const stream = await (await download).createReadStream();

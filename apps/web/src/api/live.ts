@@ -1,7 +1,8 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useState } from 'react';
 import * as v from 'valibot';
-import { kinds, touched, type EventKind } from './touched.ts';
+import { createAgain } from './ask-again.ts';
+import { kinds, type EventKind } from './touched.ts';
 
 const facts = v.object({
   patient: v.optional(v.string()),
@@ -39,6 +40,7 @@ export function useLine(on: boolean, ended: () => void): Live {
   useEffect(() => {
     if (!on) return undefined;
     const source = new EventSource('/api/v1/events');
+    const again = createAgain(queries);
     source.addEventListener('open', () => setConnected(true));
     source.addEventListener('error', () => setConnected(false));
     source.addEventListener('hello', (message) => {
@@ -53,10 +55,13 @@ export function useLine(on: boolean, ended: () => void): Live {
       source.addEventListener(kind, (message) => {
         const read = factsIn(message);
         if (read === undefined) return;
-        void ask(queries, kind);
+        again.heard(kind, read.patient);
         for (const listener of listeners) listener({ ...read, kind });
       });
-    return () => source.close();
+    return () => {
+      again.stop();
+      source.close();
+    };
   }, [on, ended, queries, listeners]);
 
   return { isConnected, hear };
@@ -66,11 +71,6 @@ export function useLine(on: boolean, ended: () => void): Live {
 export function useEvents(listener: (event: NodeEvent) => void): void {
   const { hear } = use(LiveContext);
   useEffect(() => hear(listener), [hear, listener]);
-}
-
-async function ask(queries: QueryClient, kind: EventKind): Promise<void> {
-  const names: readonly unknown[] = touched[kind];
-  await queries.invalidateQueries({ predicate: ({ queryKey }) => names.includes(queryKey[0]) });
 }
 
 function factsIn(message: MessageEvent<unknown>): v.InferOutput<typeof facts> | undefined {

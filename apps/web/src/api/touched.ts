@@ -35,7 +35,7 @@ export const touched: Readonly<Record<EventKind, readonly Operation[]>> = {
   ],
   request: ['requests', 'notices'],
   notice: ['notices', 'emergency-notices', 'requests', 'reviews'],
-  reading: ['readings', 'scores', 'ward'],
+  reading: ['readings', 'scores', 'alerts', 'ward'],
   alert: ['alerts', 'quarantine', 'ward', 'scores'],
   member: ['members', 'proposals', 'directory'],
 };
