@@ -28,6 +28,10 @@ export interface Person {
   holds(passkey: KnownPasskey): Promise<void>;
   /** The passkeys that this machine made, to be carried to another one. */
   passkeys(): Promise<KnownPasskey[]>;
+  /** Takes every passkey from this machine: who made them has left with them. */
+  forgets(): Promise<void>;
+  /** Puts a second authenticator to this machine: it makes the next passkey, everything else is signed by the first; gives what it made. */
+  plugs(): Promise<() => Promise<KnownPasskey[]>>;
   close(): Promise<void>;
 }
 
@@ -60,29 +64,20 @@ export async function openPerson(
     page,
     outside,
     complaints,
-    async holds({ id, privateKey, rpId, userHandle }) {
-      await session.send('WebAuthn.addCredential', {
-        authenticatorId: authenticator,
-        credential: {
-          credentialId: plainBase64(id),
-          isResidentCredential: true,
-          rpId,
-          privateKey: plainBase64(privateKey),
-          userHandle: plainBase64(userHandle ?? id),
-          signCount: 0,
-        },
-      });
+    holds: (passkey) => holdsOn(session, authenticator, passkey),
+    passkeys: () => passkeysOf(session, authenticator),
+    async forgets() {
+      await session.send('WebAuthn.clearCredentials', { authenticatorId: authenticator });
     },
-    async passkeys() {
-      const { credentials } = await session.send('WebAuthn.getCredentials', {
-        authenticatorId: authenticator,
+    async plugs() {
+      const second = await authenticatorOn(session, 'usb');
+      const answers = (authenticatorId: string, enabled: boolean) =>
+        session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
+      await answers(authenticator, false);
+      session.on('WebAuthn.credentialAdded', () => {
+        void Promise.all([answers(second, false), answers(authenticator, true)]);
       });
-      return credentials.map(({ credentialId, privateKey, rpId = '', userHandle = '' }) => ({
-        id: urlBase64(credentialId),
-        privateKey: urlBase64(privateKey),
-        rpId,
-        userHandle: urlBase64(userHandle),
-      }));
+      return () => passkeysOf(session, second);
     },
     close: () => context.close(),
   };
@@ -102,12 +97,49 @@ function watch(context: BrowserContext, found: { outside: string[]; complaints: 
   });
 }
 
-async function authenticatorOn(session: CDPSession): Promise<string> {
+/** Gives a window that a page opened an authenticator of its own, with a passkey; each window of a browser has to be given one. */
+export async function holdsInWindow(page: Page, passkey: KnownPasskey): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await holdsOn(session, await authenticatorOn(session), passkey);
+}
+
+async function holdsOn(
+  session: CDPSession,
+  authenticatorId: string,
+  { id, privateKey, rpId, userHandle }: KnownPasskey,
+): Promise<void> {
+  await session.send('WebAuthn.addCredential', {
+    authenticatorId,
+    credential: {
+      credentialId: plainBase64(id),
+      isResidentCredential: true,
+      rpId,
+      privateKey: plainBase64(privateKey),
+      userHandle: plainBase64(userHandle ?? id),
+      signCount: 0,
+    },
+  });
+}
+
+async function passkeysOf(session: CDPSession, authenticatorId: string): Promise<KnownPasskey[]> {
+  const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId });
+  return credentials.map(({ credentialId, privateKey, rpId = '', userHandle = '' }) => ({
+    id: urlBase64(credentialId),
+    privateKey: urlBase64(privateKey),
+    rpId,
+    userHandle: urlBase64(userHandle),
+  }));
+}
+
+async function authenticatorOn(
+  session: CDPSession,
+  transport: 'internal' | 'usb' = 'internal',
+): Promise<string> {
   await session.send('WebAuthn.enable');
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
-      transport: 'internal',
+      transport,
       hasResidentKey: true,
       hasUserVerification: true,
       isUserVerified: true,

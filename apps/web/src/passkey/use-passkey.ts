@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useSession } from '../session/session.tsx';
 import { demonstrationKeyOf } from './demo-people.ts';
@@ -8,19 +9,28 @@ import {
 } from './demonstration-passkey.ts';
 import { deviceAssertion } from './device-passkey.ts';
 
-/** Signs with the passkey of the person at this page; undefined when he cancelled. */
-export type Sign = (asked: Asked) => Promise<SignedAssertion | undefined>;
+/** Signs with the passkey of the person at this page, the one named where several lie there; undefined when he cancelled. */
+export type Sign = (asked: Asked, credential?: string) => Promise<SignedAssertion | undefined>;
 
 /** Gives the passkey of whoever is signed in: in a demonstration its software key, else the device's. */
 export function usePasskey(): { sign: Sign; isDemonstration: boolean } {
   const { who } = useSession();
-  const isDemonstration = who?.demo === true;
+  const isDemo = who?.demo === true;
+  const { data: known } = useQuery({
+    queryKey: ['demonstration-key', who?.user, who?.patient],
+    enabled: isDemo,
+    staleTime: Infinity,
+    queryFn: async () =>
+      who === undefined ? false : (await demonstrationKeyOf(who)) !== undefined,
+  });
   const sign = useCallback<Sign>(
-    async (asked) => {
-      const key = who !== undefined && isDemonstration ? await demonstrationKeyOf(who) : undefined;
-      return key === undefined ? deviceAssertion(asked) : demonstrationAssertion(key, asked);
+    async (asked, credential) => {
+      const key = who !== undefined && isDemo ? await demonstrationKeyOf(who) : undefined;
+      return key === undefined
+        ? deviceAssertion(asked, credential === undefined ? {} : { credential })
+        : demonstrationAssertion(key, asked);
     },
-    [who, isDemonstration],
+    [who, isDemo],
   );
-  return { sign, isDemonstration };
+  return { sign, isDemonstration: isDemo && known === true };
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { callNode } from '../../api/node.ts';
 import { Button } from '../../parts/button.tsx';
 import { FaultLine } from '../../parts/fault.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { newDevicePasskey } from '../../passkey/device-passkey.ts';
 import { useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
@@ -29,8 +30,9 @@ export function RegisterPasskey({ enrolment }: { enrolment: string }) {
     mutationFn: async () => {
       const options = await callNode('patient-passkey-options', { enrolment }, optionsForm);
       const passkey = await newDevicePasskey(options);
-      if (passkey !== undefined)
-        await callNode('enrol-passkey', { enrolment, passkey }, waitingForm);
+      if (passkey === undefined) return false;
+      await callNode('enrol-passkey', { enrolment, passkey }, waitingForm);
+      return true;
     },
     onSuccess: again,
   });
@@ -58,6 +60,11 @@ export function RegisterPasskey({ enrolment }: { enrolment: string }) {
       <p className="hint">
         {say('enrol.passkey.hint')} {demo ? say('enrol.demo.hint') : ''}
       </p>
+      {device.data === false ? (
+        <Notice kind="part" says="at-once">
+          {say('enrol.passkey.none')}
+        </Notice>
+      ) : null}
       <FaultLine error={device.error ?? software.error} />
     </div>
   );

@@ -33,6 +33,8 @@ const en = {
   'enrol.passkey': 'Register the patient’s passkey',
   'enrol.passkey.hint':
     'On the patient’s own telephone or key, at this computer. Without one the patient is assisted: two members of staff sign for each permission.',
+  'enrol.passkey.none':
+    'No passkey was made: it was cancelled, or this device holds one of this patient already.',
   'enrol.demo': 'Make a demonstration passkey',
   'enrol.demo.hint': 'Demonstration passkey: a key made by this page, in place of a telephone.',
   'enrol.waiting': 'Waiting for the second member of staff. It ends by itself at {time}.',
@@ -85,6 +87,8 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'enrol.passkey': 'Passkey der Person eintragen',
   'enrol.passkey.hint':
     'Auf dem eigenen Telefon oder Schlüssel der Person, an diesem Rechner. Ohne einen hilft das Personal: Zwei unterschreiben jede Erlaubnis.',
+  'enrol.passkey.none':
+    'Es entstand kein Passkey: abgebrochen, oder dieses Gerät hat schon einen für diese Person.',
   'enrol.demo': 'Einen Passkey zur Vorführung machen',
   'enrol.demo.hint': 'Passkey zur Vorführung: ein Schlüssel dieser Seite anstelle eines Telefons.',
   'enrol.waiting': 'Wartet auf die zweite Person. Endet von selbst um {time}.',

@@ -5,6 +5,7 @@ import { Rich } from '../../parts/rich.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useBaseWords, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
+import { useMay } from '../may-decide.ts';
 import { useOthers } from '../record/use-record.ts';
 import { patientWords } from '../words.ts';
 import { grantsForm, type GrantRow } from './grants.ts';
@@ -17,6 +18,7 @@ export function Permissions() {
   const { memberName } = useWho();
   const grants = useAnswer('grants', {}, grantsForm);
   const { handed } = useOthers();
+  const { decides, isPatient } = useMay();
   return (
     <Answer of={grants} rows={4} who={memberName}>
       {(own) => (
@@ -44,19 +46,23 @@ export function Permissions() {
               <Rich text={boldHead(base('frame.closedKinds'))} />
             </p>
           </div>
-          <div className="stack access__acts">
-            <ButtonLink kind="main" wide icon="plus" to="/me/access/new">
-              {say('access.give')}
-            </ButtonLink>
-            <div className="row between">
-              <ButtonLink kind="quiet" size="small" icon="stop" to="/me/access/all/withdraw">
-                {say('access.stopAll')}
+          {decides ? (
+            <div className="stack access__acts">
+              <ButtonLink kind="main" wide icon="plus" to="/me/access/new">
+                {say('access.give')}
               </ButtonLink>
-              <ButtonLink kind="quiet" size="small" icon="print" to="/me/card">
-                {say('access.card')}
-              </ButtonLink>
+              <div className="row between">
+                <ButtonLink kind="quiet" size="small" icon="stop" to="/me/access/all/withdraw">
+                  {say('access.stopAll')}
+                </ButtonLink>
+                {isPatient ? (
+                  <ButtonLink kind="quiet" size="small" icon="print" to="/me/card">
+                    {say('access.card')}
+                  </ButtonLink>
+                ) : null}
+              </div>
             </div>
-          </div>
+          ) : null}
         </div>
       )}
     </Answer>
@@ -65,6 +71,13 @@ export function Permissions() {
 
 function Permission({ grant }: { grant: GrantRow }) {
   const say = useWords(patientWords);
+  const { decides } = useMay();
+  if (!decides)
+    return (
+      <div className="perm">
+        <SignedSentence grant={grant} />
+      </div>
+    );
   return (
     <div className="perm">
       <SignedSentence grant={grant} />

@@ -3,6 +3,7 @@ import { ButtonLink } from '../../parts/button.tsx';
 import { Rich } from '../../parts/rich.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { rowsOfKinds } from '../kinds.ts';
+import { useMay } from '../may-decide.ts';
 import { patientWords } from '../words.ts';
 import { requestsForm, type RequestRow } from './requests.ts';
 
@@ -10,6 +11,7 @@ import { requestsForm, type RequestRow } from './requests.ts';
 export function RequestsForYou() {
   const say = useWords(patientWords);
   const formats = useFormats();
+  const { decides } = useMay();
   const { data } = useAnswer('requests', {}, requestsForm);
   const open = (data ?? []).filter(({ state }) => state === 'open');
   if (open.length === 0) return null;
@@ -22,9 +24,11 @@ export function RequestsForYou() {
             <RequestSentence request={request} />
           </p>
           <p className="row">
-            <ButtonLink size="small" to={`/me/requests/${request.request}`}>
-              {say('request.read')}
-            </ButtonLink>
+            {decides ? (
+              <ButtonLink size="small" to={`/me/requests/${request.request}`}>
+                {say('request.read')}
+              </ButtonLink>
+            ) : null}
             <span className="hint">
               {say('request.ends', { date: formats.date(request.until) })}
             </span>

@@ -6,6 +6,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
 import { FaultLine } from '../../parts/fault.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { knowsPasskeys, newDevicePasskey } from '../../passkey/device-passkey.ts';
 import { usePasskey } from '../../passkey/use-passkey.ts';
@@ -50,20 +51,22 @@ export function Passkeys() {
   const queries = useQueryClient();
   const passkey = usePasskey();
   const credentials = useAnswer('credentials', {}, credentialsForm);
+  const own = (credentials.data ?? []).filter(({ holder }) => holder === 'patient');
   const add = useMutation({
     mutationFn: async () => {
       const made = await newDevicePasskey(
         await callNode('patient-passkey-options', {}, optionsForm),
       );
-      if (made === undefined) return;
+      if (made === undefined) return false;
       const drawn = await callNode('credential-add', { passkey: made }, draftForm);
-      const assertion = await passkey.sign(drawn);
-      if (assertion === undefined) return;
+      // The new one does not add itself: the one of this session signs.
+      const assertion = await passkey.sign(drawn, own.find(({ current }) => current)?.credential);
+      if (assertion === undefined) return false;
       await callNode('credential-add-sign', { draft: drawn.draft, assertion }, nothing);
+      return true;
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['credentials'] }),
   });
-  const own = (credentials.data ?? []).filter(({ holder }) => holder === 'patient');
   if (credentials.data === undefined) return null;
   return (
     <Panel title={say('passkeys.title')}>
@@ -97,6 +100,11 @@ export function Passkeys() {
           </Button>
         </p>
         <p className="hint">{say('passkeys.add.hint')}</p>
+        {add.data === false ? (
+          <Notice kind="part" says="at-once">
+            {say('passkeys.none')}
+          </Notice>
+        ) : null}
         <FaultLine error={add.error} />
       </div>
     </Panel>

@@ -12,6 +12,7 @@ import { useWho } from '../../session/session.tsx';
 import { Permissions } from '../access/permissions.tsx';
 import { RequestsForYou } from '../access/requests-for-you.tsx';
 import { SeenFeed } from '../seen/seen-feed.tsx';
+import { useMay } from '../may-decide.ts';
 import { useSeen } from '../seen/use-seen.ts';
 import { isEmergency } from '../seen/disclosures.ts';
 import { patientWords } from '../words.ts';
@@ -30,13 +31,16 @@ const ownPages = [
   { path: '/me/card', word: 'card.title' },
   { path: '/me/export', word: 'export.title' },
 ] as const;
+// The node tells a person who acts for her neither card nor address.
+const ofPatientAlone: readonly string[] = ['/me/details', '/me/card'];
 const themes = ['all', 'results', 'letters', 'medicines', 'visits', 'own'] as const;
 
 /** The patient's record over all hospitals: what matters in a hurry, what happened, who has seen it, who can. */
 export function RecordPage() {
   const say = useWords(patientWords);
   const formats = useFormats();
-  const { memberName } = useWho();
+  const { memberName, name, guardian } = useWho();
+  const { isPatient } = useMay();
   const { own, entries, parts } = useRecord();
   const [theme, setTheme] = useState<Theme | 'all'>('all');
   const [most, setMost] = useState(firstLines);
@@ -47,13 +51,20 @@ export function RecordPage() {
   return (
     <div className="wrap">
       <div className="head head--mid">
-        <h1>{say('record.title')}</h1>
+        <h1>{isPatient ? say('record.title') : say('record.titleOf', { name })}</h1>
         <span className="push row hide-sm">
           <ButtonLink to="/me/export" icon="dl">
             {say('record.download')}
           </ButtonLink>
         </span>
       </div>
+      {guardian === undefined ? null : (
+        <p className="lead">
+          {say(guardian.scope === 'view' ? 'record.asViewer' : 'record.asGuardian', {
+            until: guardian.until === null ? '–' : formats.date(guardian.until),
+          })}
+        </p>
+      )}
       <p className="sources">
         <span>
           <Rich text={say('record.from', { n: here })} />
@@ -107,11 +118,13 @@ export function RecordPage() {
           <nav className="own-pages" aria-label={say('own.title')}>
             <h2>{say('own.title')}</h2>
             <ul className="plain-list">
-              {ownPages.map(({ path, word }) => (
-                <li key={path}>
-                  <Link href={path}>{say(word)}</Link>
-                </li>
-              ))}
+              {ownPages
+                .filter(({ path }) => isPatient || !ofPatientAlone.includes(path))
+                .map(({ path, word }) => (
+                  <li key={path}>
+                    <Link href={path}>{say(word)}</Link>
+                  </li>
+                ))}
             </ul>
           </nav>
         </aside>

@@ -9,6 +9,7 @@ import { Answer } from '../../parts/waiting.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { membersForm } from '../access/grants.ts';
+import { useMay } from '../may-decide.ts';
 import { patientWords } from '../words.ts';
 import { idOf, isEmergency } from './disclosures.ts';
 import { emergencyNoticesForm, type EmergencyNotice } from './emergency-notices.ts';
@@ -45,6 +46,7 @@ export function SeenFeed({ most }: { most?: number }) {
 function useLine() {
   const say = useWords(patientWords);
   const formats = useFormats();
+  const { decides } = useMay();
   const members = useAnswer('members', {}, membersForm);
   const notices = useAnswer('emergency-notices', {}, emergencyNoticesForm);
   const answer = useAct('emergency-notice-seen', nothing, { changes: ['emergency-notices'] });
@@ -87,7 +89,7 @@ function useLine() {
         ),
         when: seenWhen(row, formats, say('seen.to')),
         more: <Link href={`/me/seen/${encodeURIComponent(idOf(row))}`}>{say('seen.more')}</Link>,
-        ...(isOnTop && notice !== undefined
+        ...(isOnTop && notice !== undefined && decides
           ? {
               acts: (
                 <Button kind="quiet" size="small" onClick={() => answer.mutate({ id: notice.id })}>

@@ -3,6 +3,10 @@ import type { recordEn } from './record-en.ts';
 /** German: what the patient reads of her record and of herself. */
 export const recordDe: { readonly [K in keyof typeof recordEn]: string } = {
   'record.title': 'Ihre Akte',
+  'record.titleOf': 'Die Akte von {name}',
+  'record.asViewer':
+    'Sie dürfen sehen, bis {until}. Sie sehen, was vereinbart ist, und entscheiden nichts.',
+  'record.asGuardian': 'Sie dürfen sehen und entscheiden, bis {until}, soweit vereinbart.',
   'record.download': 'Alles herunterladen',
   'record.from': 'Aus **{n:Krankenhaus|Krankenhäusern}**',
   'record.upToDate': 'Stand {time}',
@@ -164,6 +168,8 @@ export const recordDe: { readonly [K in keyof typeof recordEn]: string } = {
   'passkeys.ended': 'beendet',
   'passkeys.since': 'seit {date}',
   'passkeys.add': 'Dieses Gerät hinzufügen',
+  'passkeys.none':
+    'Kein Gerät kam hinzu: abgebrochen, oder dieses Gerät hat schon einen Passkey von Ihnen.',
   'passkeys.add.hint':
     'Sie erzeugen hier einen Passkey und unterschreiben ihn mit dem vorhandenen. Verloren? Zwei vom Personal ersetzen ihn am Schalter.',
   'family.title': 'Familie',

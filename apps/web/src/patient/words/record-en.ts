@@ -1,6 +1,9 @@
 /** English: what the patient reads of her record and of herself. */
 export const recordEn = {
   'record.title': 'Your record',
+  'record.titleOf': 'The record of {name}',
+  'record.asViewer': 'You may look, until {until}. You see what was agreed, and decide nothing.',
+  'record.asGuardian': 'You may look and decide, until {until}, within what was agreed.',
   'record.download': 'Download everything',
   'record.from': 'From **{n:hospital|hospitals}**',
   'record.upToDate': 'up to date {time}',
@@ -161,6 +164,8 @@ export const recordEn = {
   'passkeys.ended': 'ended',
   'passkeys.since': 'since {date}',
   'passkeys.add': 'Add this device',
+  'passkeys.none':
+    'No device was added: it was cancelled, or this device has a passkey of yours already.',
   'passkeys.add.hint':
     'You make a passkey here, then sign it with the one you have. Lost one? Two of the staff replace it at the desk.',
   'family.title': 'Family',

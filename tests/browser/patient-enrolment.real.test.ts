@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { syntheticBundle } from '@careledger/fhir';
+import { rowsOf, textIn } from '../../apps/cli/src/rows.ts';
+import { anchored } from '../consortium.ts';
+import { hasChromium } from './chromium.ts';
+import {
+  beginsAtDesk,
+  beginsGuardian,
+  beginsReplacement,
+  confirmsAtDesk,
+  figures,
+  opensCardPage,
+  panelOf,
+  paperOf,
+  registers,
+} from './patient-desk.ts';
+import type { KnownPasskey, Person } from './person.ts';
+import { openScene, type Scene } from './scene.ts';
+import { signInByPasskey, signInByPassword } from './sign-in.ts';
+
+describe.skipIf(!hasChromium())('a patient is enrolled at the desk, in pages', () => {
+  let scene: Scene;
+  let doctor: Person;
+  let nurse: Person;
+  let telephone: KnownPasskey[];
+  const her = { patient: '', other: '' };
+
+  beforeAll(async () => {
+    scene = await openScene(81);
+    const session = await scene.at.session('northgate', 'doctor');
+    const admitted = async (seed: string) => {
+      const bundle = syntheticBundle(seed, 0);
+      const rows = rowsOf(await session.call('import', { source: `${seed}.json`, bundle }));
+      return textIn(
+        rows.find((row) => row['type'] === 'Patient'),
+        'id',
+      );
+    };
+    her.patient = await admitted('desk');
+    her.other = await admitted('assisted');
+    [doctor, nurse] = await Promise.all([scene.visitor('northgate'), scene.visitor('northgate')]);
+    await signInByPassword(doctor, scene.account('northgate', 'doctor'));
+    await signInByPassword(nurse, scene.account('northgate', 'nurse'));
+    await anchored(scene.at, 'northgate');
+  }, 300_000);
+
+  afterAll(async () => {
+    for (const person of [doctor, nurse]) {
+      expect(person?.outside, 'nothing leaves this machine').toEqual([]);
+      expect(person?.complaints).toEqual([]);
+    }
+    await scene?.close();
+  }, 60_000);
+
+  /** The act that waits on the doctor's page is confirmed by the nurse on her own machine. */
+  async function confirmed(): Promise<void> {
+    await confirmsAtDesk(nurse, await figures(doctor.page));
+    await doctor.page
+      .getByText('Read these six figures')
+      .waitFor({ state: 'detached', timeout: 30_000 });
+  }
+
+  /** Somebody with these passkeys, signed in as a patient's page wants it. */
+  async function signedIn(passkeys: readonly KnownPasskey[]): Promise<Person> {
+    const person = await scene.visitor('northgate');
+    for (const passkey of passkeys) await person.holds(passkey);
+    await signInByPasskey(person);
+    return person;
+  }
+
+  it('C5.4 by two of staff at two machines, with the passkey of her own device', async () => {
+    const digits = await beginsAtDesk(doctor, her.patient, 'device');
+    expect(digits).toMatch(/^\d{6}$/);
+    await confirmsAtDesk(nurse, digits);
+    await doctor.page.getByText('Enrolled. Print the card and hand it over.').waitFor();
+    telephone = await doctor.passkeys();
+    expect(telephone).toHaveLength(1);
+    const she = await signedIn(telephone);
+    await she.page.getByRole('heading', { level: 1, name: 'Your record' }).waitFor();
+    await she.close();
+  }, 120_000);
+
+  it('C11 gets a card with a stop code to tear off, printed and printed again', async () => {
+    const { page } = doctor;
+    const { card, stop } = await paperOf(page);
+    expect(card).toMatch(/^NORTHGATE:/i);
+    expect(stop).toMatch(/^[0-9A-Z-]{10,}$/);
+    await page.emulateMedia({ media: 'print' });
+    await expect.poll(() => page.getByText(card, { exact: true }).isVisible()).toBe(true);
+    expect(await page.getByText(stop, { exact: true }).isVisible()).toBe(true);
+    for (const name of ['Print the card', 'Card lost: make a new code'])
+      expect(await page.getByRole('button', { name }).isVisible(), name).toBe(false);
+    expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
+    const sheet = await page.pdf({ format: 'A4' });
+    expect(sheet.subarray(0, 4).toString()).toBe('%PDF');
+    await page.emulateMedia({ media: 'screen' });
+    await opensCardPage(doctor, her.patient);
+    expect(await paperOf(page)).toEqual({ card, stop });
+    await page.getByRole('button', { name: 'Card lost: make a new code' }).click();
+    await page.getByText('The old card names nobody any more.').waitFor();
+    await expect.poll(async () => (await paperOf(page)).card).not.toBe(card);
+    expect((await paperOf(page)).stop).toBe(stop);
+  }, 60_000);
+
+  it('I9 adds a second device by the first, and both sign her in', async () => {
+    const she = await signedIn(telephone);
+    await she.page.goto('/me/details');
+    const made = await she.plugs();
+    await she.page.getByRole('button', { name: 'Add this device' }).click();
+    const panel = panelOf(she.page, 'What you sign with');
+    await expect.poll(() => panel.getByRole('listitem').count(), { timeout: 20_000 }).toBe(2);
+    const second = await made();
+    expect(second).toHaveLength(1);
+    await she.close();
+    const again = await signedIn(second);
+    await again.page.getByRole('heading', { level: 1, name: 'Your record' }).waitFor();
+    await again.close();
+  }, 120_000);
+
+  it('I9 a lost one is replaced by two of staff: the lost one is dead, the new one signs in', async () => {
+    const { page } = doctor;
+    await opensCardPage(doctor, her.patient);
+    await beginsReplacement(doctor);
+    await doctor.forgets();
+    await registers(page);
+    await confirmed();
+    const panel = panelOf(page, 'Devices that sign for the patient');
+    await panel.getByText('replaced', { exact: true }).waitFor();
+    const fresh = await doctor.passkeys();
+    expect(fresh).toHaveLength(1);
+    const she = await signedIn(fresh);
+    await she.page.goto('/me/details');
+    await panelOf(she.page, 'What you sign with')
+      .getByText(/^ended/)
+      .waitFor();
+    await she.close();
+    const thief = await scene.visitor('northgate');
+    for (const passkey of telephone) await thief.holds(passkey);
+    await thief.page.goto('/sign-in');
+    await thief.page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await thief.page.getByRole('alert').first().waitFor();
+    expect(new URL(thief.page.url()).pathname).toBe('/sign-in');
+    await thief.close();
+  }, 120_000);
+
+  it('I7 somebody who may look sees his scope, decides nothing, and nothing more once two of staff end it', async () => {
+    const { page } = doctor;
+    await opensCardPage(doctor, her.patient);
+    await beginsGuardian(doctor, {
+      name: 'Ida Lind',
+      relation: 'mother',
+      kinds: [/^Allergies, problems, medicines/],
+      until: '2031-06-30',
+    });
+    await doctor.forgets();
+    await registers(page);
+    await confirmed();
+    const panel = panelOf(page, 'People who act for the patient');
+    await panel.getByText('Ida Lind', { exact: true }).waitFor();
+    const he = await signedIn(await doctor.passkeys());
+    await he.page.goto('/me');
+    await he.page.getByRole('region', { name: 'The most important' }).waitFor();
+    await he.page.getByText('You may look, until 30 June 2031.').waitFor();
+    await he.page.getByRole('button', { name: 'Letters' }).click();
+    await he.page.getByText('Nothing here yet').waitFor();
+    expect(await he.page.getByRole('link', { name: 'Give access' }).count()).toBe(0);
+    expect(await he.page.getByRole('link', { name: 'Stop all sharing' }).count()).toBe(0);
+    await he.page.goto('/me/family');
+    await he.page.getByText('Ida Lind').first().waitFor();
+    await panel.getByRole('button', { name: 'End', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'End what Ida Lind may do' });
+    await dialog.getByLabel('How identity was checked').fill('The patient asked for it.');
+    await dialog.getByRole('button', { name: /^Begin/ }).click();
+    await confirmed();
+    await panel.getByText('ended', { exact: true }).waitFor();
+    await he.page.goto('/me/seen');
+    await he.page.getByRole('button', { name: 'Sign in with a passkey' }).first().waitFor();
+    await he.close();
+  }, 120_000);
+
+  it('C5.1 without a device two of staff enrol her and sign what she permits, and what she withdraws', async () => {
+    const { page } = doctor;
+    await confirmsAtDesk(nurse, await beginsAtDesk(doctor, her.other, 'assisted'));
+    const panel = panelOf(page, 'Permissions, with the help of two');
+    await panel.getByRole('button', { name: 'Give access as the patient says' }).click();
+    const { user, password = '' } = scene.account('northgate', 'nurse');
+    const dialog = page.getByRole('dialog', { name: 'Give access as the patient says' });
+    await dialog.getByLabel('Who may see it').selectOption({ label: 'Dr Emil Ellis, Riverside' });
+    await dialog.getByLabel('Account of the second').fill(user);
+    await dialog.getByLabel('Password of the second').fill(password);
+    await dialog.getByRole('button', { name: /^Both sign/ }).click();
+    await panel.getByText(/Dr Emil Ellis/).waitFor();
+    await panel.getByRole('button', { name: 'Withdraw', exact: true }).click();
+    const back = page.getByRole('dialog', { name: 'Withdraw this permission' });
+    await back.getByLabel('Account of the second').fill(user);
+    await back.getByLabel('Password of the second').fill(password);
+    await back.getByRole('button', { name: /^Both sign/ }).click();
+    await panel.getByText('No permission is in force.').waitFor();
+  }, 120_000);
+});
