@@ -83,7 +83,7 @@ export async function initHospital(
         createInterface({ input: running.stdout }).on('line', (line) => {
           lines = [...lines, ...rowsOf(JSON.parse(line))];
         });
-      const isUp = await until(async () => lines.some((line) => line['ready'] === true), 90_000);
+      const isUp = await until(async () => lines.some((line) => line['ready'] === true), 180_000);
       if (!isUp) throw new Error(`${name} does not start`);
     },
     async stop() {

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import type { Person } from './person.ts';
 
 /** Whom an administrator adds. */
@@ -89,4 +90,28 @@ export async function suspends({ page }: Person, name: string): Promise<void> {
   await page.getByRole('button', { name: `Suspend ${name}` }).click();
   await page.getByRole('button', { name: `Yes, suspend ${name}` }).click();
   await page.getByText(`${name} is suspended.`).waitFor();
+}
+
+/** Presses a button of the office and confirms with the own password where that is asked, until `done` shows. */
+export async function presses(
+  { page }: Person,
+  button: string,
+  { password, done }: { password: string; done: Locator },
+): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
+  await dialog.or(done).first().waitFor();
+  if (await dialog.isVisible()) {
+    await dialog.getByLabel('Password').fill(password);
+    await dialog.getByRole('button', { name: 'Confirm with password' }).click();
+  }
+  await done.first().waitFor();
+}
+
+/** How the members stand, as the list of members says it. */
+export async function standings({ page }: Person): Promise<string[]> {
+  const rows = page.getByRole('table', { name: 'Members' }).getByRole('row');
+  await rows.nth(1).waitFor();
+  const texts = await rows.allInnerTexts();
+  return texts.slice(1).map((text) => text.split(/\s+/).filter(Boolean).join(' '));
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { CareError } from '@careledger/care';
 import { softwarePasskey } from '@careledger/keys';
 import * as v from 'valibot';
+import { membersIn } from '../membership/proposals.ts';
 import { readPeople, type DemoPerson } from '../people-file.ts';
 import type { Practice } from '../practice.ts';
 import type { Handlers } from './handlers.ts';
@@ -37,7 +38,10 @@ export function demoHandlers(practice: Practice, options: { data: string }): Han
         ...(passkey === undefined ? {} : { passkey }),
       };
     });
-    return { rows: await Promise.all(rows) };
+    const hospitals = membersIn(practice.book.view).members.flatMap(({ id, name, origins }) =>
+      id === hospital.member || origins[0] === undefined ? [] : [{ name, origin: origins[0] }],
+    );
+    return { rows: await Promise.all(rows), hospitals };
   });
 }
 

@@ -1,7 +1,10 @@
 // A hospital's own OpenID provider for tests: `/as/<user>` says who signs in next. Prints its address.
+// Arguments, both optional: the redirect address of the hospital, the own port.
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
+const [redirect = 'http://northgate.localhost:8101/api/v1/oidc/callback', port = '0'] =
+  process.argv.slice(2);
 let next = 'doctor';
 const server = createServer((request, response) => {
   const path = new URL(request.url, 'http://127.0.0.1').pathname;
@@ -12,7 +15,7 @@ const server = createServer((request, response) => {
     void provider.interactionFinished(request, response, { login: { accountId: next } });
   else provider.callback()(request, response);
 });
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+await new Promise((resolve) => server.listen(Number(port), '127.0.0.1', resolve));
 const issuer = `http://127.0.0.1:${server.address().port}`;
 
 const groups = { doctor: ['ward-doctors'], nurse: ['ward-doctors'], stranger: ['ward-doctors'] };
@@ -21,7 +24,7 @@ const provider = new Provider(issuer, {
     {
       client_id: 'careledger',
       client_secret: 'a secret of the test',
-      redirect_uris: ['http://northgate.localhost:8101/api/v1/oidc/callback'],
+      redirect_uris: [redirect],
     },
   ],
   scopes: ['openid', 'profile'],

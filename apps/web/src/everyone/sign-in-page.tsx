@@ -23,13 +23,23 @@ export function SignInPage() {
   const choose = (user: string) => setChosen(({ times }) => ({ user, times: times + 1 }));
   if (who !== undefined) return <Redirect to={placeOf(from) ?? homes[who.role]} replace />;
 
+  if (ways.isPending) return null;
+  // A newcomer to a demonstration chooses a person; everybody else signs in.
   const isDemonstration = ways.data?.demo === true;
+  const Heading = isDemonstration ? 'h2' : 'h1';
   return (
-    <div className={isDemonstration ? 'signin signin--demo' : 'signin'}>
+    <div className="signin">
+      {isDemonstration ? (
+        <div>
+          <div className="box stack">
+            <Demonstration heading="h1" />
+          </div>
+        </div>
+      ) : null}
       <div>
         <div className="box stack-5">
           <div>
-            <h1>{say('in.heading')}</h1>
+            <Heading>{say('in.heading')}</Heading>
             <p className="soft">{say('in.where', { name: ways.data?.memberName ?? '' })}</p>
           </div>
           {fault === undefined ? null : (
@@ -38,18 +48,30 @@ export function SignInPage() {
             </Notice>
           )}
           <SignInForm key={chosen.times} user={chosen.user} isChosen={chosen.times > 0} />
+          {isDemonstration ? <Beside choose={choose} /> : null}
         </div>
       </div>
-      <div>
-        <div className="box stack">
-          <Terminal choose={choose} />
-          {isDemonstration ? <Demonstration /> : null}
-          <p className="hint">
-            <Link href="/sign-in/reset">{say('in.lost')}</Link> {say('in.lost.hint')}
-          </p>
-          <p className="hint">{say('in.recorded')}</p>
+      {isDemonstration ? null : (
+        <div>
+          <div className="box stack">
+            <Beside choose={choose} />
+          </div>
         </div>
-      </div>
+      )}
+    </div>
+  );
+}
+
+/** Who worked at this terminal, what to do without a passkey, and that every access is seen. */
+function Beside({ choose }: { choose: (user: string) => void }) {
+  const say = useWords(everyoneWords);
+  return (
+    <div className="stack">
+      <Terminal choose={choose} />
+      <p className="hint">
+        <Link href="/sign-in/reset">{say('in.lost')}</Link> {say('in.lost.hint')}
+      </p>
+      <p className="hint">{say('in.recorded')}</p>
     </div>
   );
 }

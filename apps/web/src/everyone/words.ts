@@ -39,11 +39,15 @@ const en = {
     'Signing in with {name} did not come to its end. Begin again, or use your passkey or password.',
   'in.fault.fault': 'Signing in with {name} did not work. Use your passkey or password.',
   'demo.heading': 'Try it: choose who you are',
-  'demo.hint': 'All of them are invented. One click signs you in.',
-  'demo.passkey': 'demonstration passkey',
-  'demo.password': 'password {password}',
-  'demo.start':
-    'Good first steps: as a patient, see who has looked and give access; as a doctor, open a chart and ask another hospital; as privacy officer, check a proof.',
+  'demo.hint':
+    'Invented hospitals share invented records, each time by the patient’s own permission. One click signs you in.',
+  'demo.try.patient': 'See who looked, let a doctor elsewhere see your record, take it back.',
+  'demo.try.doctor': 'Open a chart, write a note, ask another hospital.',
+  'demo.try.nurse': 'Look at the ward, admit a patient.',
+  'demo.try.administrator': 'Add a colleague, see members and health.',
+  'demo.try.privacy-officer': 'Search who saw what, check a proof.',
+  'demo.other':
+    '**The whole story:** here as the patient, give access and note the code of your card. Then ask for it as a doctor at',
   'reset.heading': 'Lost your passkey or password?',
   'reset.staff': 'If you work here',
   'reset.staff.text':
@@ -133,11 +137,16 @@ const de: { readonly [K in keyof typeof en]: string } = {
     'Die Anmeldung über {name} kam nicht zu Ende. Beginnen Sie noch einmal, oder nehmen Sie Passkey oder Passwort.',
   'in.fault.fault': 'Die Anmeldung über {name} ging nicht. Nehmen Sie Passkey oder Passwort.',
   'demo.heading': 'Ausprobieren: Wer sind Sie?',
-  'demo.hint': 'Alle sind erfunden. Ein Klick meldet Sie an.',
-  'demo.passkey': 'Vorführ-Passkey',
-  'demo.password': 'Passwort {password}',
-  'demo.start':
-    'Gute erste Schritte: als Patient sehen, wer nachgesehen hat, und Zugang geben; als Ärztin eine Akte öffnen und ein anderes Krankenhaus fragen; als Datenschutz einen Nachweis prüfen.',
+  'demo.hint':
+    'Erfundene Krankenhäuser teilen erfundene Akten, jedes Mal mit Erlaubnis der Patientin. Ein Klick meldet Sie an.',
+  'demo.try.patient':
+    'Sehen, wer nachgesehen hat; einer Ärztin anderswo die Akte zeigen und das zurücknehmen.',
+  'demo.try.doctor': 'Eine Akte öffnen, eine Notiz schreiben, ein anderes Krankenhaus fragen.',
+  'demo.try.nurse': 'Die Station ansehen, jemanden aufnehmen.',
+  'demo.try.administrator': 'Eine Kollegin hinzufügen, Mitglieder und Zustand ansehen.',
+  'demo.try.privacy-officer': 'Suchen, wer was gesehen hat; einen Nachweis prüfen.',
+  'demo.other':
+    '**Die ganze Geschichte:** hier als Patient Zugang geben und den Code der Karte merken. Dann damit fragen, als Ärztin in',
   'reset.heading': 'Passkey oder Passwort verloren?',
   'reset.staff': 'Wenn Sie hier arbeiten',
   'reset.staff.text':

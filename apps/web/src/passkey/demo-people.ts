@@ -2,19 +2,23 @@ import * as v from 'valibot';
 import { rowsOf } from '../api/forms.ts';
 import { callNode } from '../api/node.ts';
 
-/** The people of a demonstration, with what they sign in by. */
-export const demoPeople = rowsOf(
-  v.object({
-    user: v.string(),
-    role: v.string(),
-    name: v.string(),
-    password: v.optional(v.string()),
-    passkey: v.optional(v.object({ id: v.string(), privateKey: v.string(), spki: v.string() })),
-  }),
-);
+const personForm = v.object({
+  user: v.string(),
+  role: v.string(),
+  name: v.string(),
+  password: v.optional(v.string()),
+  passkey: v.optional(v.object({ id: v.string(), privateKey: v.string(), spki: v.string() })),
+});
+
+/** The people of a demonstration, with what they sign in by, and where the pages of its other hospitals are. */
+export const demonstrationForm = v.object({
+  rows: v.array(personForm),
+  hospitals: v.optional(v.array(v.object({ name: v.string(), origin: v.string() })), []),
+});
+const demoPeople = rowsOf(personForm);
 
 /** One of these people. */
-export type DemoPerson = v.InferOutput<typeof demoPeople>[number];
+export type DemoPerson = v.InferOutput<typeof personForm>;
 
 const credentialsForm = rowsOf(v.object({ credential: v.string() }));
 

@@ -22,6 +22,7 @@ import { CopiesPanel } from './copies-panel.tsx';
 import { EventChoice } from './event-choice.tsx';
 import { NeedChoice } from './need-choice.tsx';
 import { kindsOf, type Need } from './needs.ts';
+import { OutsideNotice } from './outside-notice.tsx';
 import { RequestForm } from './request-form.tsx';
 import { shownForm } from './shown.ts';
 
@@ -62,6 +63,7 @@ function Ask({ chart }: { chart: Chart }) {
   };
   return (
     <div className="ask-page">
+      <OutsideNotice />
       <form
         className="panel"
         aria-labelledby="ask"
