@@ -1,4 +1,5 @@
 import { CareError, type Issue } from '../care-error.ts';
+import { attachmentFaults } from './attachment-type.ts';
 import { faultsOf, stored } from './content.ts';
 import { danglingOf, patientOf, targetsOf, type Incoming, type Target } from './incoming.ts';
 import { labelled, type Override } from './labelling.ts';
@@ -23,6 +24,7 @@ export function prepare(incoming: readonly Incoming[], known: Known): Draft[] {
   for (const each of incoming) {
     if (issues.length >= MOST_ISSUES) break;
     issues.push(...faultsOf(each.resource, each.path));
+    issues.push(...attachmentFaults(each.resource, each.path));
   }
   refuse(issues);
   const comingIn = new Set(incoming.map((each) => keyOf(each.resource.resourceType, each.id)));

@@ -109,7 +109,7 @@ export function openAccounts(deps: {
     isOnce: (user) => registry.get(ONCE, user) !== undefined,
     passwordOf,
     choose: async (user, password) => {
-      checkChosen(password, { user, name: find(user)?.name ?? '' });
+      await checkChosen(password, { user, name: find(user)?.name ?? '' });
       await setPassword(user, password, false);
     },
     giveOnce: async (user) => {
@@ -125,7 +125,7 @@ export function openAccounts(deps: {
       addPractitioner: async ({ user, name, role, password: own, until = null, by }) => {
         checkNew(user, name);
         demandAhead(until, clock());
-        if (own !== undefined) checkChosen(own, { user, name });
+        if (own !== undefined) await checkChosen(own, { user, name });
         if (by === undefined ? [...registry.all('person')].length > 0 : by.role !== 'administrator')
           throw new CareError('forbidden', 'An administrator adds members of staff.');
         if (find(user) !== undefined || adding.has(user))

@@ -10,14 +10,18 @@ const GROUP = 4;
 const common =
   /password|passwort|passw0rd|qwerty|qwertz|asdfgh|zxcvbn|letmein|welcome|iloveyou|admin|dragon|monkey|football|baseball|sunshine|princess|superman|batman|shadow|master|trustno1|changeme|secret|hospital|careledger|0?123456789?0?|987654321|abc123|1q2w3e|(.)\1{3,}/giu;
 
-/** Throws `invalid` where a chosen password is short, made of a common one, or of the person's own name. */
-export function checkChosen(password: string, person: { user: string; name: string }): void {
+/** Throws `invalid` where a chosen password is short, one of those that leak most often, made of one, or of the person's own name. */
+export async function checkChosen(
+  password: string,
+  person: { user: string; name: string },
+): Promise<void> {
   if (password.length < SHORTEST)
     throw new CareError('invalid', `A password has at least ${SHORTEST} characters.`);
   const own = [person.user, ...person.name.split(/\s+/)].filter((part) => part.length > 3);
   let rest = password.toLowerCase().replaceAll(common, '');
   for (const part of own) rest = rest.replaceAll(part.toLowerCase(), '');
-  if (rest.length < SHORTEST)
+  const { commonPasswords } = await import('./common-passwords.ts');
+  if (rest.length < SHORTEST || commonPasswords.has(password.toLowerCase()))
     throw new CareError(
       'invalid',
       'This password is easily guessed. Take a few words that are not of your name.',
