@@ -131,6 +131,7 @@ const noticeOperations = {
   'address-set': object({
     mail: optional(v.nullable(v.pipe(v.string(), v.maxLength(254), v.email()))),
     on: optional(v.boolean()),
+    language: optional(language),
   }),
   export: ownOrHis,
   details: nothing,

@@ -10,8 +10,8 @@ export function noticeHandlers(practice: Practice): Handlers {
   const { addresses } = notices;
 
   function shown(actor: Actor) {
-    const { mail, isOn } = addresses.of(ownerOf(actor));
-    return { mail, webhook: practice.outside.includes('webhook'), on: isOn };
+    const { mail, isOn, language } = addresses.of(ownerOf(actor));
+    return { mail, webhook: practice.outside.includes('webhook'), on: isOn, language };
   }
 
   return {
@@ -28,13 +28,14 @@ export function noticeHandlers(practice: Practice): Handlers {
       return {};
     }),
     ...handlerOf('address', async ({ actor }) => shown(signedIn(actor))),
-    ...handlerOf('address-set', async ({ actor, body: { mail, on } }) => {
+    ...handlerOf('address-set', async ({ actor, body: { mail, on, language } }) => {
       const who = signedIn(actor);
       if (who.kind === 'patient' && who.guardian)
         throw new CareError('forbidden', 'The patient herself says where she wants to be told.');
       await addresses.set(ownerOf(who), {
         ...(mail === undefined ? {} : { mail }),
         ...(on === undefined ? {} : { isOn: on }),
+        ...(language === undefined ? {} : { language }),
       });
       return shown(who);
     }),

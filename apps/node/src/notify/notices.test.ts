@@ -132,6 +132,21 @@ describe('notices outside the page', () => {
     });
   });
 
+  it('I3 a letter is written in the language in which its reader gave the address', async () => {
+    const { letters, port } = await mailbox();
+    await opened({ port }, async ({ notices, patient }) => {
+      const to = `patient:${patient}`;
+      await notices.addresses.set(to, { mail: 'marta@example.org', language: 'de' });
+      await notices.tell({ to, kind: 'request', patient });
+      await later(() => letters.length === 1);
+      expect(letters[0]?.text).toContain('Subject: Neues bei Northgate');
+      expect(letters[0]?.text).toContain('Melden Sie sich an');
+      expect(letters[0]?.text).not.toMatch(/Something|Sign in/);
+      await notices.addresses.set(to, { isOn: true });
+      expect(notices.addresses.of(to)).toMatchObject({ language: 'de' });
+    });
+  });
+
   it('R7 what a mail server refuses is tried again later, and outlives a restart of the node', async () => {
     const { letters, port } = await mailbox(1);
     await opened({ port }, async ({ ward, notices, patient }) => {

@@ -3,6 +3,24 @@ import type { Sender } from '@careledger/care';
 import { createTransport } from 'nodemailer';
 import type { NotifySettings } from './notify-settings.ts';
 
+/** What a letter says, and nothing else. */
+const letter = {
+  en: {
+    subject: (hospital: string) => `Something new at ${hospital}`,
+    reminder: (hospital: string) => `Not opened yet: something new at ${hospital}`,
+    news: 'Something is new in your record or on your list.',
+    noMore: 'This message says no more, so that nobody reads it who should not.',
+    signIn: 'Sign in to see it:',
+  },
+  de: {
+    subject: (hospital: string) => `Neues bei ${hospital}`,
+    reminder: (hospital: string) => `Noch nicht geöffnet: Neues bei ${hospital}`,
+    news: 'In Ihrer Akte oder auf Ihrer Liste gibt es etwas Neues.',
+    noMore: 'Mehr sagt diese Nachricht nicht, damit niemand es liest, für den es nicht ist.',
+    signIn: 'Melden Sie sich an, um es zu sehen:',
+  },
+} as const;
+
 const WAIT_MS = 20_000;
 
 /** The ways out that the settings name; `link` leads to the pages, and nothing else about anybody goes out. */
@@ -33,13 +51,10 @@ function mailSender(
   });
   return {
     channel: 'mail',
-    send: async ({ to, notice, isReminder }) => {
-      const subject = `${isReminder ? 'Not opened yet: something' : 'Something'} new at ${hospital}`;
-      const text = [
-        'Something is new in your record or on your list.',
-        'This message says no more, so that nobody reads it who should not.',
-        `Sign in to see it: ${link}/`,
-      ].join('\n\n');
+    send: async ({ to, notice, isReminder, language }) => {
+      const say = letter[language];
+      const subject = (isReminder ? say.reminder : say.subject)(hospital);
+      const text = [say.news, say.noMore, `${say.signIn} ${link}/`].join('\n\n');
       const messageId = `<${notice}${isReminder ? '.2' : ''}@${new URL(link).hostname}>`;
       await transport.sendMail({ from, to, subject, text, messageId });
     },

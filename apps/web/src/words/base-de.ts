@@ -127,6 +127,10 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
 
   'problem.unauthenticated': 'Bitte melden Sie sich wieder an.',
   'problem.forbidden': '**Das steht Ihnen nicht offen.** Nichts wurde geändert.',
+  'problem.not-in-care':
+    '**Diese Person ist nicht in Ihrer Behandlung.** Ihr Versuch wurde aufgezeichnet.',
+  'problem.new-password': '**Wählen Sie zuerst ein neues Passwort.** Das übergebene gilt einmal.',
+  'problem.misdirected': '**Das ging an das falsche Krankenhaus.** Nichts wurde geändert.',
   'problem.not-found':
     '**Das gibt es hier nicht.** Vielleicht ist es beendet oder die Adresse hat einen Tippfehler.',
   'problem.conflict':

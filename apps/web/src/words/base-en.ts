@@ -123,6 +123,10 @@ export const baseEn = {
 
   'problem.unauthenticated': 'Please sign in again.',
   'problem.forbidden': '**This is not open to you.** Nothing was changed.',
+  'problem.not-in-care': '**This patient is not in your care.** Your attempt was recorded.',
+  'problem.new-password':
+    '**Choose a new password first.** The one that you were given is good once.',
+  'problem.misdirected': '**This was sent to the wrong hospital.** Nothing was changed.',
   'problem.not-found': '**This is not here.** It may have ended, or the address is mistyped.',
   'problem.conflict': '**Not saved: somebody changed this in the meantime.** Look at it again.',
   'problem.stale': '**The hospitals do not agree on the newest state yet.** Try again in a moment.',

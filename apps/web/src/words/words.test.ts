@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { statusOfCode } from '@careledger/protocol';
 import { describe, expect, it } from 'vitest';
+import { base } from './base.ts';
 import { sayer } from './words.ts';
 
 interface Found {
@@ -75,6 +77,13 @@ describe.each(bundles)('the sentences of $name', (bundle) => {
     it('name the ledger to administrators and auditors alone', () => {
       expect(said(bundle).filter(({ text }) => ledger.test(text))).toEqual([]);
     });
+});
+
+describe('what a node refuses', () => {
+  it('E5 has words for each of its codes, so that nobody is shown the sentences of scripts', () => {
+    const codes = Object.keys(statusOfCode).map((code) => `problem.${code}`);
+    expect(Object.keys(base.en)).toEqual(expect.arrayContaining(codes));
+  });
 });
 
 describe('a sentence', () => {

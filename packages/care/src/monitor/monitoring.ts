@@ -39,7 +39,7 @@ export interface Monitoring {
   readings(patient: string, limit: number): SeriesRow[];
   scores(
     patient: string,
-  ): Pick<Score, 'at' | 'score' | 'inputs' | 'incomplete' | 'band' | 'red' | 'says'>[];
+  ): Pick<Score, 'at' | 'because' | 'score' | 'inputs' | 'incomplete' | 'band' | 'red' | 'says'>[];
   /** One line for each signal of an alert, newest first. */
   alerts(
     patient: string | null,
@@ -119,13 +119,14 @@ export function openMonitoring(hospital: Hospital): Monitoring {
         'select score from score where patient = ? order by at, journal',
         (row): Score => JSON.parse(String(row['score'])),
         patient,
-      ).map(({ at, score, inputs, incomplete, band, red, says }) => ({
+      ).map(({ at, because, score, inputs, incomplete, band, red, says }) => ({
         at,
         score,
         inputs,
         incomplete,
         band,
         red,
+        because,
         says,
       })),
     alerts: (patient) =>

@@ -55,12 +55,12 @@ export function runDeliveries(deps: {
 
   async function deliver(notice: string, row: NoticeRow, delivery: Delivery): Promise<Delivery> {
     const sender = senders.find(({ channel }) => channel === delivery.channel);
-    const { mail, isOn } = addresses.of(delivery.owner);
+    const { mail, isOn, language } = addresses.of(delivery.owner);
     const to = delivery.channel === 'mail' ? mail : recipientOf(delivery.owner);
     if (!sender || to === null || !isOn) return { ...delivery, state: 'failed' };
     const attempts = delivery.attempts + 1;
     try {
-      await sender.send({ to, notice, isReminder: row.escalatedAt !== null });
+      await sender.send({ to, notice, isReminder: row.escalatedAt !== null, language });
       return { ...delivery, attempts, state: 'sent' };
     } catch (error) {
       // The class alone: what a mail server says may name an address.

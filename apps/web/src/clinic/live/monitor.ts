@@ -32,10 +32,12 @@ const score = v.object({
   incomplete: v.boolean(),
   band: v.nullable(v.picklist(['low', 'low-medium', 'medium', 'high'])),
   red: v.boolean(),
-  says: v.string(),
+  because: v.nullable(
+    v.picklist(['age-unknown', 'under-16', 'pregnant', 'unsuitable', 'no-values']),
+  ),
 });
 
-/** A score at a time; null where it is not used, and then `says` tells why. */
+/** A score at a time; null where it is not used, and then `because` tells why. */
 export type ScoreRow = v.InferOutput<typeof score>;
 
 const alert = v.object({

@@ -15,6 +15,7 @@ export function NewsPanel({ score }: { score: ScoreRow }) {
   const points = pointsOfParts(score);
   const partName = usePartName(score.inputs.scale);
   const partValue = usePartValue();
+  const unused = useUnusedWords();
   const missing = parts.filter((part) => points[part] === null);
   return (
     <section className="panel o2" aria-labelledby="news">
@@ -22,7 +23,7 @@ export function NewsPanel({ score }: { score: ScoreRow }) {
         <h2 id="news">{say('news')}</h2>
         <NewsScore total={score.score} band={score.band ?? 'low'} isIncomplete={score.incomplete} />
         {score.band === null ? (
-          <span>{score.says}</span>
+          <span>{unused(score)}</span>
         ) : (
           <b className="nowrap">{sayBase(`news.band.${score.band}`)}</b>
         )}
@@ -88,6 +89,13 @@ function usePartValue(): (part: Part, score: ScoreRow) => string {
     if (part === 'temperature') return formats.number(value, { digits: 1, unit: '°C' });
     return part === 'spo2' ? formats.number(value, { unit: '%' }) : formats.number(value);
   };
+}
+
+/** Gives the words for a score that is not used, and why (T5.2). */
+export function useUnusedWords(): (score: ScoreRow) => string {
+  const say = useWords(liveWords);
+  return ({ because }) =>
+    because === null ? '' : say('news.unused', { why: say(`because.${because}`) });
 }
 
 /** Gives the value of a part as a board has it: without its unit, which stands above. */

@@ -5,7 +5,7 @@ import { genderOf } from '../data/care.ts';
 import { useAlertWords } from '../live/alert-list.tsx';
 import type { AlertRow, ScoreRow } from '../live/monitor.ts';
 import { parts, pointsOfParts } from '../live/news-parts.ts';
-import { usePlainValue } from '../live/news-panel.tsx';
+import { usePlainValue, useUnusedWords } from '../live/news-panel.tsx';
 import { placesWords } from '../words/places.ts';
 import type { Bed } from './wards.ts';
 
@@ -31,6 +31,7 @@ export function BoardRow({
   const formats = useFormats();
   const value = usePlainValue();
   const alertWords = useAlertWords();
+  const unused = useUnusedWords();
   const points = score === undefined ? undefined : pointsOfParts(score);
   const isSilent = score !== undefined && now - Date.parse(score.at) > silentMs;
   const isOpen = alert !== undefined && alert.signal !== 'cleared';
@@ -56,7 +57,7 @@ export function BoardRow({
               isStale={isSilent}
             />
             <span className="band">
-              {score.band === null ? score.says : sayBase(`news.band.${score.band}`)}
+              {score.band === null ? unused(score) : sayBase(`news.band.${score.band}`)}
             </span>
           </>
         )}

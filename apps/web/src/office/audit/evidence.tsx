@@ -6,6 +6,7 @@ import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { useMembers } from '../members.ts';
 import { saveFile } from '../../parts/save-file.ts';
+import type { Say } from '../../words/words.ts';
 import { accessWords } from '../words/access-words.ts';
 import type { One } from './disclosure.ts';
 import { useProofCheck, type Checked } from './use-proof-check.ts';
@@ -33,7 +34,7 @@ export function Evidence({ one }: { one: One }) {
         </Button>
       </p>
       <TechnicalDetails>
-        {technical(one).map(({ name, value }) => (
+        {technical(say, one).map(({ name, value }) => (
           <div key={name}>
             {name} {value}
           </div>
@@ -94,15 +95,18 @@ function useChain({ row, journal, copies }: One, { isValid, because }: Checked):
   ];
 }
 
-function technical({ row, journal, tx, block, signer, copies }: One): Fact[] {
+function technical(
+  say: Say<typeof accessWords.en>,
+  { row, journal, tx, block, signer, copies }: One,
+): Fact[] {
   const facts: readonly { name: string; value: string | number | null }[] = [
-    { name: 'record', value: row.id },
-    { name: 'request', value: row.request },
-    { name: 'log entry', value: `${journal.index} / ${journal.size}` },
-    { name: 'transaction', value: tx },
-    { name: 'block', value: block },
-    { name: 'signer', value: signer },
-    { name: 'copies', value: copies.join(', ') },
+    { name: say('tech.record'), value: row.id },
+    { name: say('tech.request'), value: row.request },
+    { name: say('tech.entry'), value: `${journal.index} / ${journal.size}` },
+    { name: say('tech.transaction'), value: tx },
+    { name: say('tech.block'), value: block },
+    { name: say('tech.signer'), value: signer },
+    { name: say('tech.copies'), value: copies.join(', ') },
   ];
   return facts.flatMap(({ name, value }) =>
     value === null || value === '' ? [] : [{ name, value: String(value) }],

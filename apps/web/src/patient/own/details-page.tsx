@@ -11,7 +11,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { State } from '../../parts/state.tsx';
 import { spaced } from '../../parts/pair.tsx';
 import { Answer } from '../../parts/waiting.tsx';
-import { useBaseWords, useFormats, useWords } from '../../prefs/prefs.tsx';
+import { useBaseWords, useFormats, usePrefs, useWords } from '../../prefs/prefs.tsx';
 import { patientWords } from '../words.ts';
 import { Passkeys } from './passkeys.tsx';
 
@@ -163,6 +163,7 @@ function Correct({ field, close }: { field: (typeof fields)[number]; close: () =
 
 function News() {
   const say = useWords(patientWords);
+  const { language } = usePrefs();
   const address = useAnswer('address', {}, addressForm);
   const act = useAct('address-set', addressForm, { changes: ['address'] });
   const [mail, setMail] = useState<string>();
@@ -176,7 +177,10 @@ function News() {
           className="stack"
           onSubmit={(event) => {
             event.preventDefault();
-            act.mutate({ mail: (mail ?? '').trim() === '' ? null : (mail ?? '').trim() });
+            act.mutate({
+              mail: (mail ?? '').trim() === '' ? null : (mail ?? '').trim(),
+              language,
+            });
           }}
         >
           <Field
@@ -189,7 +193,7 @@ function News() {
           <Switch
             label={say('news.on')}
             checked={data.on}
-            onChange={(event) => act.mutate({ on: event.target.checked })}
+            onChange={(event) => act.mutate({ on: event.target.checked, language })}
           />
           <p>
             <Button type="submit" busy={act.isPending}>
