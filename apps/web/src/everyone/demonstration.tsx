@@ -51,7 +51,7 @@ export function Demonstration({ heading: Heading = 'h2' }: { heading?: 'h1' | 'h
             </div>
             {hospitals.map(({ name, origin }) => (
               <p key={origin} className="hint">
-                <Rich text={say('demo.other', { name })} /> <a href={origin}>{name}</a>
+                <Rich text={say('demo.other')} /> <a href={origin}>{name}</a>
               </p>
             ))}
           </>

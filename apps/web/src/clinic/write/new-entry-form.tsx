@@ -17,12 +17,15 @@ export interface Filling {
 /** The dialog of a new entry: `entry` makes what is written about this patient now; while something is missing there is none. */
 export function NewEntryForm({
   writing: { chart, onClose },
+  onSaved,
   title,
   act,
   entry,
   children,
 }: {
   writing: Writing;
+  /** Called once the entry is saved, before the dialog closes. */
+  onSaved?: () => void;
   title: string;
   act?: string;
   entry: ((occasion: Occasion) => NewResource) | undefined;
@@ -30,7 +33,10 @@ export function NewEntryForm({
 }) {
   const say = useWords(writeWords);
   const [isTried, setTried] = useState(false);
-  const { error, isPending, mutate } = useWrite(onClose);
+  const { error, isPending, mutate } = useWrite(() => {
+    onSaved?.();
+    onClose();
+  });
   const write: Filling['write'] = (make) =>
     mutate(make({ patient: chart.patient, now: new Date().toISOString() }));
   return (

@@ -20,13 +20,8 @@ export function NoteDialog(writing: Writing) {
   const isMissing = text.trim() === '';
   return (
     <NewEntryForm
-      writing={{
-        ...writing,
-        onClose: () => {
-          setText('');
-          writing.onClose();
-        },
-      }}
+      writing={writing}
+      onSaved={() => setText('')}
       title={say('note.title')}
       entry={
         isMissing
