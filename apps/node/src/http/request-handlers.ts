@@ -153,19 +153,10 @@ function forPatient({ request, state, until, form, role, grant, decidedAt }: Pat
     until: iso(until),
     role,
     organisation: form.requester,
-    event: eventKind === null ? null : eventWords(eventKind, eventAt),
     eventKind,
     eventAt: day(eventAt),
     ...wanted(form),
     grant,
     decidedAt: iso(decidedAt),
   };
-}
-
-const words = { Appointment: 'an appointment', Encounter: 'a visit', ServiceRequest: 'a referral' };
-
-function eventWords(kind: keyof typeof words, at: number | null): string {
-  if (at === null) return words[kind];
-  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at);
-  return `${words[kind]} of ${date}`;
 }

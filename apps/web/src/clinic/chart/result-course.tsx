@@ -9,13 +9,15 @@ import { EntryMark } from './entry-mark.tsx';
 import { FlaggedValue, useRangeWords } from './result-cells.tsx';
 import { TrendPlot } from './trend-plot.tsx';
 import { WideTable } from './wide-table.tsx';
+import { useTestWords } from '../record/test-words.ts';
 
 /** The course of one test: drawn, and the same values as a table. */
 export function ResultCourse({ series }: { series: ResultSeries }) {
   const say = useWords(chartWords);
   const formats = useFormats();
   const rangeWords = useRangeWords();
-  const { latest, name, points } = series;
+  const { latest, points } = series;
+  const name = useTestWords()(series.name);
   const hasCourse = points.filter(({ amount }) => amount !== null).length > 1;
   const [isTable, setTable] = useState(!hasCourse);
   const unit = formats.unit(latest.amount?.unit ?? '');

@@ -6,6 +6,7 @@ import { EntryMark } from './entry-mark.tsx';
 import { FlaggedValue, useRangeWords } from './result-cells.tsx';
 import { Spark } from './spark.tsx';
 import { WideTable } from './wide-table.tsx';
+import { useTestWords } from '../record/test-words.ts';
 
 /** The latest value of each test, with its range and its trend; a press on the test shows its course. */
 export function ResultsTable({
@@ -55,6 +56,7 @@ function ResultRow({
   const say = useWords(chartWords);
   const formats = useFormats();
   const rangeWords = useRangeWords();
+  const testWords = useTestWords();
   const { detail, key, latest, name, points } = series;
   const numbers = points.filter(({ amount }) => amount !== null);
   return (
@@ -64,7 +66,7 @@ function ResultRow({
     >
       <th scope="row">
         {onChoose === undefined ? (
-          <b>{name}</b>
+          <b>{testWords(name)}</b>
         ) : (
           <button
             type="button"
@@ -72,7 +74,7 @@ function ResultRow({
             aria-pressed={isChosen}
             onClick={() => onChoose(key)}
           >
-            {name}
+            {testWords(name)}
           </button>
         )}
         {detail === '' ? null : <span className="quiet"> {detail}</span>}

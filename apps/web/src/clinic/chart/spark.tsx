@@ -1,6 +1,7 @@
 import { useFormats } from '../../prefs/prefs.tsx';
 import type { ResultPoint, ResultSeries } from '../record/results.ts';
 import { valueWords } from '../record/quantity.ts';
+import { useTestWords } from '../record/test-words.ts';
 
 const width = 120;
 const height = 28;
@@ -9,6 +10,7 @@ const most = 12;
 /** The last values of a test as a line: grey band the reference range, dashed what another hospital measured. */
 export function Spark({ series }: { series: ResultSeries }) {
   const formats = useFormats();
+  const testWords = useTestWords();
   const points = series.points.filter(({ amount }) => amount !== null).slice(-most);
   const values = points.map(({ amount }) => amount?.value ?? 0);
   const range = series.latest.range;
@@ -26,7 +28,7 @@ export function Spark({ series }: { series: ResultSeries }) {
     `${x(point).toFixed(1)} ${y(point.amount?.value ?? 0).toFixed(1)}`;
   const top = y(range?.high ?? greatest);
   const bottom = y(range?.low ?? least);
-  const words = `${series.name}: ${points
+  const words = `${testWords(series.name)}: ${points
     .map(({ amount }) => (amount === null ? '' : valueWords(amount, formats)))
     .join(', ')}`;
   return (

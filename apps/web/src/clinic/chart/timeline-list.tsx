@@ -7,6 +7,7 @@ import { chartWords } from '../words/chart.ts';
 import { EntryName } from './entry-item.tsx';
 import { EntryMark } from './entry-mark.tsx';
 import { FlagMark } from './result-cells.tsx';
+import { useTestWords } from '../record/test-words.ts';
 
 /** What happened, by days, with the custodian of each entry. */
 export function TimelineList({
@@ -73,6 +74,7 @@ function EventLine({ event, values }: { event: TimelineEvent; values: number }) 
 function Values({ values, most }: { values: readonly EventValue[]; most: number }) {
   const say = useWords(chartWords);
   const formats = useFormats();
+  const testWords = useTestWords();
   if (values.length === 0) return null;
   const rest = values.length - most;
   return (
@@ -80,7 +82,7 @@ function Values({ values, most }: { values: readonly EventValue[]; most: number 
       {values.slice(0, most).map(({ name, point }, index) => (
         <span key={`${name}${point.entry.id}`}>
           {index === 0 ? '' : ', '}
-          {name} <FlagMark flag={point.flag} />
+          {testWords(name)} <FlagMark flag={point.flag} />
           {point.amount === null ? point.words : amountWords(point.amount, formats)}
         </span>
       ))}

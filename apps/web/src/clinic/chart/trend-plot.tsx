@@ -5,11 +5,13 @@ import { axes } from '../plot/axes.ts';
 import { Plot, type PlotSpec } from '../plot/plot.tsx';
 import { valueWords } from '../record/quantity.ts';
 import type { Range, ResultPoint, ResultSeries } from '../record/results.ts';
+import { useTestWords } from '../record/test-words.ts';
 
 /** The course of a test: grey band the reference range, dashed what another hospital measured. */
 export function TrendPlot({ series }: { series: ResultSeries }) {
   const formats = useFormats();
-  const { latest, name, points } = series;
+  const { latest, points } = series;
+  const name = useTestWords()(series.name);
   const spec = useMemo((): PlotSpec => {
     const shown = points.filter(({ amount }) => amount !== null);
     const bounds = boundsOf(shown, latest.range);

@@ -14,6 +14,7 @@ import { problemsOf } from '../record/problems.ts';
 import { resultsOf } from '../record/results.ts';
 import { chartWords } from '../words/chart.ts';
 import { writeWords } from '../words/write.ts';
+import { useTestWords } from '../record/test-words.ts';
 
 /** What an entry says, in the words of its kind, with who wrote it and when. */
 export function EntryContent({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
@@ -46,6 +47,7 @@ function KindFacts({ entry, entries }: { entry: Entry; entries: readonly Entry[]
   const formats = useFormats();
   const dose = useDoseWords();
   const rhythm = useRhythmWords();
+  const testWords = useTestWords();
   const rangeWords = useRangeWords();
   const one = [entry, ...entries.filter(({ type }) => type === 'Medication')];
   const [document] = documentsOf(one);
@@ -83,7 +85,7 @@ function KindFacts({ entry, entries }: { entry: Entry; entries: readonly Entry[]
         </Fact>
       ))}
       {resultsOf(one).map(({ key, latest, name }) => (
-        <Fact key={key} name={name}>
+        <Fact key={key} name={testWords(name)}>
           <FlaggedValue point={latest} /> {formats.unit(latest.amount?.unit ?? '')}{' '}
           <span className="quiet">
             {[rangeWords(latest.range), formats.when(latest.taken)].filter(Boolean).join(' · ')}

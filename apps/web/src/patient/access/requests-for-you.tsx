@@ -55,12 +55,19 @@ export function RequestSentence({ request }: { request: RequestRow }) {
     what,
     n: request.days,
   };
+  const { eventAt, eventKind } = request;
+  const event =
+    eventKind === null
+      ? undefined
+      : eventAt === null
+        ? say(`request.event.${eventKind}`)
+        : say(`request.event.${eventKind}.at`, { date: formats.date(eventAt) });
   return (
     <Rich
       text={
-        request.event === null
+        event === undefined
           ? say('request.sentence', filling)
-          : say('request.sentenceEvent', { ...filling, event: request.event })
+          : say('request.sentenceEvent', { ...filling, event })
       }
     />
   );

@@ -22,6 +22,12 @@ export const accessDe: { readonly [K in keyof typeof accessEn]: string } = {
   'request.sentence': '**{who}**, {organisation}, bittet, {what} zu sehen, für {n:Tag|Tage}.',
   'request.sentenceEvent':
     '**{who}**, {organisation}, bittet, {what} zu sehen, wegen {event}, für {n:Tag|Tage}.',
+  'request.event.Appointment': 'eines Termins',
+  'request.event.Appointment.at': 'eines Termins am {date}',
+  'request.event.Encounter': 'eines Besuchs',
+  'request.event.Encounter.at': 'eines Besuchs vom {date}',
+  'request.event.ServiceRequest': 'einer Überweisung',
+  'request.event.ServiceRequest.at': 'einer Überweisung vom {date}',
   'request.read': 'Lesen und antworten',
   'request.ends': 'endet {date}',
   'request.title': 'Eine Anfrage an Sie',

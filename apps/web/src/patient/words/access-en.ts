@@ -20,6 +20,12 @@ export const accessEn = {
   'request.sentence': '**{who}**, {organisation}, asks to see {what}, for {n:day|days}.',
   'request.sentenceEvent':
     '**{who}**, {organisation}, asks to see {what}, for {event}, for {n:day|days}.',
+  'request.event.Appointment': 'an appointment',
+  'request.event.Appointment.at': 'an appointment on {date}',
+  'request.event.Encounter': 'a visit',
+  'request.event.Encounter.at': 'a visit of {date}',
+  'request.event.ServiceRequest': 'a referral',
+  'request.event.ServiceRequest.at': 'a referral of {date}',
   'request.read': 'Read and answer',
   'request.ends': 'ends {date}',
   'request.title': 'A request for you',
