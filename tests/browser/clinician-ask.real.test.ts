@@ -6,7 +6,8 @@ import { newCode } from '../../packages/care/src/enrol/code.ts';
 import { rowsOf, textIn } from '../../apps/cli/src/rows.ts';
 import { anchored } from '../consortium.ts';
 import { hasChromium, openChromium } from './chromium.ts';
-import { admits, asks, nothingShown, type Identity } from './clinician.ts';
+import { admits, asks, nothingShown } from './clinician.ts';
+import { demonstrationPatient, type KnownPatient } from './clinician-patient.ts';
 import { fills, pressesIn } from './clinician-chart.ts';
 import { gives, withdraws } from './patient.ts';
 import { openPerson, type Person } from './person.ts';
@@ -17,12 +18,12 @@ describe.skipIf(!hasChromium())('asking another hospital', () => {
   let scene: Scene;
   let doctor: Person;
   let patient: Person;
-  let hers: Hers;
+  let hers: KnownPatient;
   let chart = '';
 
   beforeAll(async () => {
     scene = await openScene(82);
-    hers = await patientOf(scene);
+    hers = await demonstrationPatient(scene);
     [doctor, patient] = await Promise.all([scene.visitor('riverside'), scene.visitor('northgate')]);
     await patient.holds(passkeyIn(hers.passkey, 'northgate.localhost'));
     await signInByPasskey(patient);
@@ -216,32 +217,12 @@ describe.skipIf(!hasChromium())('asking another hospital', () => {
   }, 90_000);
 });
 
-/** A patient of Northgate, as Riverside's desk knows her. */
-interface Hers extends Identity {
-  readonly id: string;
-  readonly card: string;
-  readonly passkey: string;
-}
-
-async function patientOf(scene: Scene): Promise<Hers> {
-  const { passkey = '' } = scene.account('northgate', 'patient');
-  const session = await scene.at.session('northgate', 'doctor');
-  const row = rowsOf(await session.call('patients', {})).find((each) =>
-    passkey.includes(textIn(each, 'id')),
-  );
-  const id = textIn(row, 'id');
-  const read = rowsOf(await session.call('read', { patient: id }));
-  const [resource] = rowsOf(read.find((each) => each['type'] === 'Patient')?.['resource']);
-  const [name] = rowsOf(resource?.['name']);
-  const given = Array.isArray(name?.['given']) ? name['given'].join(' ') : '';
-  const born = textIn(resource, 'birthDate');
-  const gender = textIn(resource, 'gender');
-  const card = textIn(rowsOf(await session.call('card', { patient: id }))[0], 'card');
-  return { id, card, passkey, family: textIn(name, 'family'), given, born, gender };
-}
-
 /** A photograph of the square on her card, as Northgate's page prints it; as a JPEG with the page around it. */
-async function squareOf(scene: Scene, { id }: Hers, type: 'jpeg' | 'png' = 'png'): Promise<Buffer> {
+async function squareOf(
+  scene: Scene,
+  { id }: KnownPatient,
+  type: 'jpeg' | 'png' = 'png',
+): Promise<Buffer> {
   const desk = await scene.visitor('northgate', { width: 640, height: 480 });
   await signInByPassword(desk, scene.account('northgate', 'doctor'));
   await desk.page.goto(`/patients/${id}/card`);

@@ -39,15 +39,17 @@ function Emergency({ chart }: { chart: Chart }) {
   return (
     <div className="ask-page">
       {isPartial ? (
-        <Segments
-          label={say('where')}
-          value={where}
-          options={[
-            { value: 'here', label: say('here', { name: memberName }) },
-            { value: 'elsewhere', label: say('elsewhere') },
-          ]}
-          onChange={choose}
-        />
+        <div className="row">
+          <Segments
+            label={say('where')}
+            value={where}
+            options={[
+              { value: 'here', label: say('here', { name: memberName }) },
+              { value: 'elsewhere', label: say('elsewhere') },
+            ]}
+            onChange={choose}
+          />
+        </div>
       ) : null}
       {where === 'here' ? (
         <EmergencyHere patient={chart.patient} />

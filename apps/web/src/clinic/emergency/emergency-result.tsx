@@ -29,6 +29,7 @@ export function EmergencyResult({
   const formats = useFormats();
   const close = useAct('close-copy', nothing, { changes: ['copies'], done: () => act.reset() });
   const [isMore, setMore] = useState(false);
+  const [second, setSecond] = useState<Reason>();
   if (act.error !== null)
     return ['unreachable', 'not-ready'].includes(codeOf(act.error)) ? (
       <Notice kind="part" says="at-once">
@@ -68,13 +69,26 @@ export function EmergencyResult({
       <Rich text={say(isRest ? 'emergency.duringRest' : 'emergency.during', { time, who })} />{' '}
       {say('emergency.recorded')}
       {isMore && !isRest ? (
-        <Reasons
-          legend={say('emergency.second')}
-          name="second"
-          chosen={undefined}
-          without={given}
-          onChoose={onMore}
-        />
+        <div className="stack-2">
+          <Reasons
+            legend={say('emergency.second')}
+            name="second"
+            chosen={second}
+            without={given}
+            onChoose={setSecond}
+          />
+          <Button
+            kind="access"
+            size="small"
+            busy={act.isPending}
+            disabled={second === undefined}
+            onClick={() => {
+              if (second !== undefined) onMore(second);
+            }}
+          >
+            {say('emergency.more.act')}
+          </Button>
+        </div>
       ) : null}
     </Notice>
   );

@@ -113,6 +113,7 @@ export const askDe: { readonly [K in keyof typeof askEn]: string } = {
   'emergency.recorded': 'Verzeichnet; die Person und beide Datenschutzstellen wissen es.',
   'emergency.close': 'Jetzt schließen',
   'emergency.more': 'Mehr öffnen…',
+  'emergency.more.act': 'Alles Übrige öffnen',
   'emergency.second': 'Ein zweiter Grund für alles andere',
   'emergency.noAnswer':
     '**Verzeichnet, aber {who} hat nicht geantwortet.** Nichts konnte geöffnet werden. Rufen Sie die Zentrale dort an; fragen Sie Angehörige, Einsatzprotokoll, Medikamentenschachteln.',

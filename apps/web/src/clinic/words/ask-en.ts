@@ -107,6 +107,7 @@ export const askEn = {
   'emergency.recorded': 'Recorded; the patient and both privacy officers were told.',
   'emergency.close': 'Close now',
   'emergency.more': 'Open more…',
+  'emergency.more.act': 'Open everything else',
   'emergency.second': 'A second reason for everything else',
   'emergency.noAnswer':
     '**Recorded, but {who} did not answer.** Nothing could be opened. Phone its switchboard; ask the family, ambulance sheet, medicine boxes.',
