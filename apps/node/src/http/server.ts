@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { CareError, type Actor, type Bulletin, type News, type People } from '@careledger/care';
 import { addApi } from './api.ts';
@@ -56,7 +57,7 @@ export function buildServer(served: Served): FastifyInstance {
     people.actor(token, options);
   const visits = createVisits({ origins: [origin], actorOf });
   app.addHook('onRequest', async (request) => {
-    if (!isNamedSo(request.hostname, origin))
+    if (isNamedTwice(request.raw) || !isNamedSo(request.hostname, origin))
       throw new CareError(
         'misdirected',
         'This node answers under the names of its hospital alone.',
@@ -111,6 +112,10 @@ function addPages(app: FastifyInstance, { about, pages, origin }: Served): void 
 
 const isLoopback = (hostname: string) =>
   ['127.0.0.1', 'localhost', '[::1]', '::1'].includes(hostname);
+
+/** Of two names a proxy may have read the other one (RFC 9112, 3.2). */
+const isNamedTwice = ({ rawHeaders }: IncomingMessage) =>
+  rawHeaders.filter((name, n) => n % 2 === 0 && name.toLowerCase() === 'host').length > 1;
 
 /** Under another name a page of somebody else's could be shown as if it were of this node. */
 const isNamedSo = (hostname: string, origin: string) =>

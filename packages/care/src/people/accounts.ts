@@ -86,26 +86,30 @@ export function openAccounts(deps: {
       if (state !== 'active')
         throw new CareError('forbidden', `This account ${over[state]}: ask an administrator.`);
     },
-    authenticate: async (user, password, from) => {
-      const waitMs = throttle.wait(user, from);
-      if (waitMs > 0)
-        throw new CareError(
-          'throttled',
-          `Too many attempts from here: wait ${Math.ceil(waitMs / 1000)} s, or use a passkey.`,
-          { waitMs },
+    authenticate: (user, password, from) =>
+      throttle.inTurn(user, from, async () => {
+        const waitMs = throttle.wait(user, from);
+        if (waitMs > 0)
+          throw new CareError(
+            'throttled',
+            `Too many attempts from here: wait ${Math.ceil(waitMs / 1000)} s, or use a passkey.`,
+            { waitMs },
+          );
+        const person = find(user);
+        // An unknown user costs the same time as a wrong password.
+        const isRight = await checkPassword(
+          person?.passwordHash ?? (await unknownHash()),
+          password,
         );
-      const person = find(user);
-      // An unknown user costs the same time as a wrong password.
-      const isRight = await checkPassword(person?.passwordHash ?? (await unknownHash()), password);
-      if (person === undefined || !isRight) {
-        throttle.failed(user, from);
-        throw new CareError('unauthenticated', 'User or password is not right.');
-      }
-      throttle.succeeded(user, from);
-      if (passwordOf(user) === 'over')
-        throw new CareError('unauthenticated', 'This password has ended: ask an administrator.');
-      return person;
-    },
+        if (person === undefined || !isRight) {
+          throttle.failed(user, from);
+          throw new CareError('unauthenticated', 'User or password is not right.');
+        }
+        throttle.succeeded(user, from);
+        if (passwordOf(user) === 'over')
+          throw new CareError('unauthenticated', 'This password has ended: ask an administrator.');
+        return person;
+      }),
     isOnce: (user) => registry.get(ONCE, user) !== undefined,
     passwordOf,
     choose: async (user, password) => {

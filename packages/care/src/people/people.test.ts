@@ -61,6 +61,20 @@ describe('people', () => {
     });
   });
 
+  it('I8.1 ASVS 6.3.1 counts guesses that are sent at once like as many in a row', async () => {
+    const guesses = Array.from({ length: 40 }, async (_, n) =>
+      people().login({ user: 'doctor', password: `wrong guess ${n}`, from: 'elsewhere' }),
+    );
+    const ended = await Promise.allSettled(guesses);
+    const codes = ended.map((each) => {
+      const reason: unknown = each.status === 'rejected' ? each.reason : undefined;
+      return typeof reason === 'object' && reason !== null && 'code' in reason ? reason.code : '';
+    });
+    expect(codes.filter((code) => code === 'unauthenticated')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'throttled')).toHaveLength(35);
+    await people().login({ user: 'doctor', password, from: 'ward 3' });
+  });
+
   it('I8.2 steps up for five minutes', async () => {
     const { token } = await people().login({ user: 'doctor', password });
     const actor = people().actor(token);

@@ -4,6 +4,8 @@ export interface Throttle {
   wait(user: string, from: string): number;
   failed(user: string, from: string): void;
   succeeded(user: string, from: string): void;
+  /** Runs attempts of one pair one after the other, so that many sent at once are counted like as many in a row. */
+  inTurn<T>(user: string, from: string, attempt: () => Promise<T>): Promise<T>;
 }
 
 const FREE = 5;
@@ -17,6 +19,7 @@ const MOST = 10_000;
  */
 export function createThrottle(clock: () => number): Throttle {
   const failures = new Map<string, { count: number; last: number }>();
+  const trying = new Map<string, Promise<unknown>>();
   const keyOf = (user: string, from: string) => `${from}\n${user}`;
   return {
     wait: (user, from) => {
@@ -38,5 +41,15 @@ export function createThrottle(clock: () => number): Throttle {
       }
     },
     succeeded: (user, from) => void failures.delete(keyOf(user, from)),
+    inTurn: async (user, from, attempt) => {
+      const key = keyOf(user, from);
+      const turn = (trying.get(key) ?? Promise.resolve()).then(attempt, attempt);
+      trying.set(key, turn);
+      try {
+        return await turn;
+      } finally {
+        if (trying.get(key) === turn) trying.delete(key);
+      }
+    },
   };
 }
