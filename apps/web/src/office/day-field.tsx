@@ -7,20 +7,26 @@ import { dayWords } from './words/day-words.ts';
 export function DayField({
   label,
   day,
+  hint,
   fault,
+  isAhead = false,
   onDay,
 }: {
   label: string;
   day: string;
+  hint?: string;
   fault?: string | undefined;
+  /** A day without a year is the next one, not the last. */
+  isAhead?: boolean;
   onDay: (day: string) => void;
 }) {
   const say = useWords(dayWords);
-  const { input, isUnread } = useDayText(day, onDay);
+  const { input, isUnread } = useDayText(day, onDay, { isAhead });
   return (
     <Field
       {...input}
       label={label}
+      hint={hint}
       placeholder={say('example')}
       fault={isUnread ? say('unread') : fault}
     />

@@ -20,6 +20,15 @@ describe('readDay', () => {
     expect(readDay(text, now)).toBe(day);
   });
 
+  it.each([
+    ['24-dec', '2026-12-24'],
+    ['19-nov', '2027-11-19'],
+    ['20-nov', '2026-11-20'],
+    ['31.1.2027', '2027-01-31'],
+  ])('reads %s as %s where days lie ahead', (text, day) => {
+    expect(readDay(text, now, { isAhead: true })).toBe(day);
+  });
+
   it.each(['', '18', 'nov', '31-nov', '29-feb-2026', '11/18/2026', '18-11-26', '18-xyz', '0-jan'])(
     'reads no day in %j',
     (text) => {

@@ -21,9 +21,13 @@ const relative: Readonly<Record<string, number>> = {
 
 /**
  * The day that somebody wrote, as `2026-11-18`: `18-nov`, `18 November 2026`, `18.11.2026`, `2026-11-18`, `today`. Without a year it is
- * the last such day before `now` (ms). Undefined where no day can be read; a day never stands before its month in figures.
+ * the last such day before `now` (ms), or the next one where days lie ahead. Undefined where no day can be read; a day never stands before its month in figures.
  */
-export function readDay(text: string, now: number): string | undefined {
+export function readDay(
+  text: string,
+  now: number,
+  { isAhead = false }: { isAhead?: boolean } = {},
+): string | undefined {
   const words = text.trim().toLowerCase();
   const shift = relative[words];
   if (shift !== undefined)
@@ -41,9 +45,9 @@ export function readDay(text: string, now: number): string | undefined {
   if (year !== undefined) return dayOf(Number(year), month, Number(day));
   const thisYear = new Date(now).getFullYear();
   const given = dayOf(thisYear, month, Number(day));
-  return given !== undefined && given > isoOf(new Date(now))
-    ? dayOf(thisYear - 1, month, Number(day))
-    : given;
+  const today = isoOf(new Date(now));
+  if (given === undefined || given === today || given > today === isAhead) return given;
+  return dayOf(thisYear + (isAhead ? 1 : -1), month, Number(day));
 }
 
 function dayOf(year: number, month: number, day: number): string | undefined {

@@ -3,10 +3,15 @@ import { useFormats } from '../prefs/prefs.tsx';
 import { readDay } from './day.ts';
 
 /** What an input needs in which a day is written freely: it is shown as staff write days once it is left. */
-export function useDayText(day: string, onDay: (day: string) => void) {
+export function useDayText(
+  day: string,
+  onDay: (day: string) => void,
+  { isAhead = false }: { isAhead?: boolean } = {},
+) {
   const formats = useFormats();
   const [text, setText] = useState(day === '' ? '' : formats.date(day));
-  const read = readDay(text, Date.now());
+  const readNow = (written: string) => readDay(written, Date.now(), { isAhead });
+  const read = readNow(text);
   return {
     isUnread: text.trim() !== '' && read === undefined,
     input: {
@@ -15,7 +20,7 @@ export function useDayText(day: string, onDay: (day: string) => void) {
       autoComplete: 'off',
       onChange: ({ target }: ChangeEvent<HTMLInputElement>) => {
         setText(target.value);
-        onDay(readDay(target.value, Date.now()) ?? '');
+        onDay(readNow(target.value) ?? '');
       },
       onBlur: () => {
         if (read !== undefined) setText(formats.date(read));

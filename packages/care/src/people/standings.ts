@@ -74,6 +74,7 @@ export function openStandings(deps: {
       ),
     lastUntil: (actor, { user, until }) =>
       say(actor, { user, what: 'until' }, (was) => {
+        if (until === was.until) return was;
         demandAhead(until, clock());
         return { ...was, until };
       }),

@@ -8,6 +8,7 @@ const person = v.object({
   handle: v.string(),
   name: v.string(),
   role: v.string(),
+  active: v.optional(v.boolean(), true),
 });
 
 const directoryForm = v.pipe(

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { CustodyMark } from '../../parts/custody-mark.tsx';
 import { Field } from '../../parts/field.tsx';
+import { Tag } from '../../parts/state.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useBaseWords, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
@@ -64,10 +65,10 @@ export function DirectoryPage() {
                   caption={say('directory')}
                   heads={[say('directory.name'), say('directory.role'), say('directory.hospital')]}
                 >
-                  {rows.map(({ handle, hospital, member, name, roleWords }) => (
+                  {rows.map(({ handle, hospital, member, name, roleWords, active }) => (
                     <tr key={handle}>
                       <th scope="row">
-                        <b>{name}</b>
+                        <b>{name}</b> {active ? null : <Tag>{say('directory.over')}</Tag>}
                       </th>
                       <td>{roleWords}</td>
                       <td>

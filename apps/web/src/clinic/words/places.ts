@@ -7,6 +7,7 @@ const en = {
   'directory.role': 'Role',
   'directory.hospital': 'Hospital',
   'directory.none': 'Nobody by these words.',
+  'directory.over': 'not working here now',
   devices: 'Devices',
   'devices.enrol': 'Add a device',
   'devices.enrol.hint':
@@ -76,6 +77,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'directory.role': 'Rolle',
   'directory.hospital': 'Krankenhaus',
   'directory.none': 'Niemand unter diesen Worten.',
+  'directory.over': 'arbeitet zurzeit nicht hier',
   devices: 'Geräte',
   'devices.enrol': 'Gerät aufnehmen',
   'devices.enrol.hint':

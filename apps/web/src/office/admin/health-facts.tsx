@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import type { ReactNode } from 'react';
 import { rowsOf } from '../../api/forms.ts';
 import { useAct, useAnswer } from '../../api/use-answer.ts';
 import { statusForm } from '../../frame/status.ts';
-import { State, type StateKind } from '../../parts/state.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { checkForm } from '../audit/store-check.ts';
 import { healthWords } from '../words/health-words.ts';
+import { Fact } from './fact.tsx';
+import { BackupFact, CertificatesFact } from './upkeep.tsx';
 
 /** What was set aside. */
 export const incidentsForm = rowsOf(
@@ -18,7 +18,7 @@ export function setAside<T extends { what: string }>(rows: readonly T[]): T[] {
   return rows.filter(({ what }) => what !== 'not-in-force' && what !== 'break-glass-to-review');
 }
 
-/** Health in four sentences: this computer, the shared ledger, the whole store, what was set aside. */
+/** Health in six sentences: this computer, the shared ledger, the whole store, what was set aside, the last backup, certificates. */
 export function HealthFacts() {
   return (
     <dl className="health">
@@ -26,29 +26,9 @@ export function HealthFacts() {
       <LedgerFact />
       <StoreFact />
       <AsideFact />
+      <BackupFact />
+      <CertificatesFact />
     </dl>
-  );
-}
-
-function Fact({
-  name,
-  kind,
-  word,
-  more,
-}: {
-  name: string;
-  kind: StateKind;
-  word: string;
-  more: ReactNode;
-}) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="is">
-        <State kind={kind}>{word}</State>
-      </dd>
-      <dd className="more">{more}</dd>
-    </div>
   );
 }
 

@@ -4,9 +4,10 @@ import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { healthWords } from '../words/health-words.ts';
+import { Certificates } from './upkeep.tsx';
 import { HealthFacts, incidentsForm, setAside } from './health-facts.tsx';
 
-/** The health of node and ledger in four sentences, and below them what is behind each. */
+/** The health of node and ledger in six sentences, and below them what is behind each. */
 export function HealthPage() {
   const say = useWords(healthWords);
   const { data: status } = useAnswer('status', {}, statusForm, { everyMs: 10_000 });
@@ -28,6 +29,7 @@ export function HealthPage() {
         </Notice>
       )}
       <Aside />
+      <Certificates />
       <p className="quiet small">
         {say('commandLead')} <code>careledger status</code>, <code>careledger verify</code>,{' '}
         <code>careledger incidents</code>

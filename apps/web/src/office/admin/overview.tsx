@@ -13,6 +13,7 @@ import { Corrections } from './corrections.tsx';
 import { Decisions } from './decisions.tsx';
 import { HealthFacts } from './health-facts.tsx';
 import { MembersTable } from './members-table.tsx';
+import { PeopleNeed } from './people-need.tsx';
 
 /** What an administrator must decide, in full; then health, members, and people that need something done. */
 export function Overview() {
@@ -56,6 +57,7 @@ export function Overview() {
           }
           footer={people('suspensionNote')}
         >
+          <PeopleNeed />
           <Corrections />
         </Panel>
       </div>

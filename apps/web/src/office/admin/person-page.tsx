@@ -4,10 +4,9 @@ import { maybeText, rowsOf } from '../../api/forms.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
-import { useWho } from '../../session/session.tsx';
 import { personWords } from '../words/person-words.ts';
 import { PatientPerson } from './patient-person.tsx';
-import { staffForm } from './staff-list.tsx';
+import { useStaff } from './staff.ts';
 import { StaffPerson } from './staff-person.tsx';
 
 /** Patients as an administrator sees them. */
@@ -20,8 +19,7 @@ const patientsForm = v.union([
 export function PersonPage() {
   const say = useWords(personWords);
   const { id = '' } = useParams();
-  const { member } = useWho();
-  const staff = useAnswer('directory', { member }, staffForm);
+  const staff = useStaff();
   const patients = useAnswer('patients', {}, patientsForm);
   const colleague = staff.data?.find(({ handle }) => handle === id);
   const patient = patients.data?.find((each) => each.id === id);

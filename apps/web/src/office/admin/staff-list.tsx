@@ -1,33 +1,17 @@
 import { useState } from 'react';
-import * as v from 'valibot';
 import { Link } from 'wouter';
-import { useAnswer } from '../../api/use-answer.ts';
 import { Field } from '../../parts/field.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
-import { useWho } from '../../session/session.tsx';
 import { useTerm } from '../term.ts';
 import { peopleWords } from '../words/people-words.ts';
+import { AccountState } from './account-state.tsx';
+import { useStaff, type StaffRow } from './staff.ts';
 
-/** Staff as the directory lists them. */
-export const staffForm = v.array(
-  v.object({
-    member: v.string(),
-    user: v.string(),
-    handle: v.string(),
-    name: v.string(),
-    role: v.string(),
-  }),
-);
-
-/** One member of staff. */
-export type StaffRow = v.InferOutput<typeof staffForm>[number];
-
-/** Who works here; a name opens the person. */
+/** Who works here, and whether the account holds; a name opens the person. */
 export function StaffList() {
   const say = useWords(peopleWords);
-  const { member } = useWho();
-  const staff = useAnswer('directory', { member }, staffForm);
+  const staff = useStaff();
   const [text, setText] = useState('');
   return (
     <>
@@ -54,25 +38,31 @@ function Table({ rows, text }: { rows: readonly StaffRow[]; text: string }) {
   );
   if (shown.length === 0) return <p className="pad quiet">{say('noneStaff')}</p>;
   return (
-    <table className="tbl">
+    <table className="tbl tbl--people">
       <caption className="sr-only">{say('staff')}</caption>
       <thead>
         <tr>
           <th scope="col">{say('name')}</th>
           <th scope="col">{say('role')}</th>
-          <th scope="col">{say('account')}</th>
+          <th scope="col">{say('accountState')}</th>
+          <th scope="col" className="col-account">
+            {say('account')}
+          </th>
         </tr>
       </thead>
       <tbody>
-        {shown.map(({ handle, name, role, user }) => (
-          <tr key={handle}>
+        {shown.map((person) => (
+          <tr key={person.handle}>
             <td>
-              <Link href={`/admin/people/${handle}`}>
-                <b>{name}</b>
+              <Link href={`/admin/people/${person.handle}`}>
+                <b>{person.name}</b>
               </Link>
             </td>
-            <td>{term('role', role)}</td>
-            <td className="quiet">{user}</td>
+            <td>{term('role', person.role)}</td>
+            <td>
+              <AccountState person={person} />
+            </td>
+            <td className="quiet col-account">{person.user}</td>
           </tr>
         ))}
       </tbody>

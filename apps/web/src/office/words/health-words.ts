@@ -2,7 +2,7 @@ import type { Bundle } from '../../words/words.ts';
 
 const en = {
   title: 'Health',
-  lead: 'Four sentences about this hospital’s computer and the shared ledger. Care needs none of them to be green.',
+  lead: 'Six sentences about this hospital’s computer and the shared ledger. Care needs none of them to be green.',
   checked: 'checked {at}',
   node: 'This computer',
   nodeOk: 'Working',
@@ -58,7 +58,7 @@ const en = {
 
 const de: { readonly [K in keyof typeof en]: string } = {
   title: 'Zustand',
-  lead: 'Vier Sätze über den Computer dieses Krankenhauses und das gemeinsame Hauptbuch. Die Behandlung braucht keinen davon.',
+  lead: 'Sechs Sätze über den Computer dieses Krankenhauses und das gemeinsame Hauptbuch. Die Behandlung braucht keinen davon.',
   checked: 'geprüft {at}',
   node: 'Dieser Computer',
   nodeOk: 'Arbeitet',

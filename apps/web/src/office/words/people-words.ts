@@ -46,6 +46,9 @@ const en = {
   enrolled: 'Enrolled',
   notEnrolled: 'No card yet',
   state: 'Card',
+  until: 'Last day of the account, if there is one',
+  untilHint: 'For locums, students and trainees. It can be changed later.',
+  accountState: 'State',
   suspensionNote: 'Suspension works from the moment of signing, also for sessions already open.',
 } as const;
 
@@ -96,6 +99,9 @@ const de: { readonly [K in keyof typeof en]: string } = {
   enrolled: 'Eingeschrieben',
   notEnrolled: 'Noch keine Karte',
   state: 'Karte',
+  until: 'Letzter Tag des Kontos, falls es einen gibt',
+  untilHint: 'Für Vertretungen, Studium und Ausbildung. Er kann später geändert werden.',
+  accountState: 'Zustand',
   suspensionNote: 'Eine Sperre wirkt ab der Unterschrift, auch für offene Sitzungen.',
 };
 

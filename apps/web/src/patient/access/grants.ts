@@ -29,6 +29,7 @@ const personForm = v.object({
   handle: v.string(),
   name: v.string(),
   role: v.string(),
+  active: v.optional(v.boolean(), true),
 });
 
 /** The directory as a node answers it. */

@@ -36,11 +36,12 @@ export function useGrantees(): readonly Grantee[] {
 }
 
 function granteeOf(
-  { member, user, name, role }: DirectoryRow,
+  { member, user, name, role, active }: DirectoryRow,
   hospital: string | undefined,
   say: ReturnType<typeof useWords<typeof patientWords.en>>,
 ): Grantee[] {
-  if (hospital === undefined || (role !== 'doctor' && role !== 'nurse')) return [];
+  // Who is suspended or whose account is over could open nothing (I4).
+  if (!active || hospital === undefined || (role !== 'doctor' && role !== 'nurse')) return [];
   return [{ to: `${user}@${member}`, name, more: say(`give.${role}`, { name: hospital }) }];
 }
 

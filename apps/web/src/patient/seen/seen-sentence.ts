@@ -42,8 +42,8 @@ export function seenSentence(
     return say('seen.emergency', { who, organisation, what, custodian: custodianName });
   if (row.kind === 'access')
     return row.count > 1
-      ? say('seen.lookedMany', { who, organisation, what, n: row.count })
-      : say('seen.looked', { who, organisation, what });
+      ? say('seen.lookedMany', { who, organisation, what, why: whyOf(row, say), n: row.count })
+      : say('seen.looked', { who, organisation, what, why: whyOf(row, say) });
   return say('seen.got', { who, organisation, what, custodian: custodianName });
 }
 
@@ -55,9 +55,17 @@ export function seenWhen(row: DisclosureRow, formats: Formats, to: string): stri
 }
 
 function whatOf(row: DisclosureRow, say: Say<typeof patientEn>, formats: Formats): string {
+  // Whoever searches is shown who somebody is, and nothing of the record.
+  if (row.interaction === 'find') return say('seen.name');
   const rows = new Set(row.resources.flatMap(({ type }) => rowOfType[type] ?? []));
   if (rows.size === 0) return say('seen.record');
   return formats.list([...rows].map((key) => say(`kind.${key}.your`)));
+}
+
+const purposes = ['TREAT', 'HOPERAT', 'HCOMPL', 'HRESCH'] as const;
+
+function whyOf({ purpose }: DisclosureRow, say: Say<typeof patientEn>): string {
+  return say(`seen.why.${purposes.find((each) => each === purpose) ?? 'TREAT'}`);
 }
 
 function roleWord(role: string, say: Say<typeof patientEn>): string {
@@ -66,6 +74,7 @@ function roleWord(role: string, say: Say<typeof patientEn>): string {
     case 'nurse':
     case 'administrator':
     case 'privacy-officer':
+    case 'auditor':
       return say(`who.${role}`);
     default:
       return isClosed(role) ? '' : role;

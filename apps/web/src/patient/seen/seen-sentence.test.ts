@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { formatsOf } from '../../words/format.ts';
+import { sayer } from '../../words/words.ts';
+import { patientWords } from '../words.ts';
+import type { DisclosureRow } from './disclosures.ts';
+import { seenSentence } from './seen-sentence.ts';
+
+const looked: DisclosureRow = {
+  at: '2026-11-20T10:00:00Z',
+  count: 1,
+  outcome: 'permitted',
+  because: '',
+  who: 'Cora Cole, Northgate',
+  organisation: 'northgate',
+  role: 'administrator',
+  purpose: 'HOPERAT',
+  basis: 'directory',
+  text: null,
+  kind: 'access',
+  interaction: 'find',
+  resources: [],
+  tx: null,
+  request: null,
+  receipt: null,
+  review: null,
+  delayed: null,
+};
+
+const said = (differently: Partial<DisclosureRow>, language: 'de' | 'en' = 'en') =>
+  seenSentence(
+    { row: { ...looked, ...differently }, custodianName: 'Northgate' },
+    {
+      say: sayer(patientWords, language),
+      formats: formatsOf(language, 'patient', () => 0),
+      nameOf: () => 'Northgate',
+    },
+  )
+    .replaceAll('**', '')
+    .replaceAll('\u00a0', ' ');
+
+describe('the sentence about who looked', () => {
+  it('D3 says that an office searched, and never that it treats', () => {
+    expect(said({})).toBe(
+      'Cora Cole, administration, Northgate, looked at your name and birth date, for the work of the hospital’s office.',
+    );
+    expect(said({}, 'de')).toContain('für die Verwaltung des Krankenhauses');
+    expect(said({ role: 'auditor', purpose: 'HCOMPL' })).toContain('to check who looks at records');
+  });
+
+  it('D3 says that who treats looked to treat', () => {
+    const read = { role: 'doctor', purpose: 'TREAT', interaction: 'read' } as const;
+    expect(said(read)).toContain('looked at your record, to treat you.');
+    expect(said({ ...read, count: 3 })).toContain('3 times, to treat you.');
+  });
+});
