@@ -10,10 +10,13 @@ export type DeedPart = string | { readonly mark: string };
  * the last change.
  */
 export function Deed({
+  title,
   parts,
   children,
   signing,
 }: {
+  /** What the words are; else what is signed. */
+  title?: string;
   parts: readonly DeedPart[];
   /** What can be seen, what cannot, what a withdrawal keeps. */
   children?: ReactNode;
@@ -35,7 +38,7 @@ export function Deed({
     <aside className="deed" id="deed" aria-labelledby={id}>
       <div>
         <h2 id={id} className="quiet deed__title">
-          {say('deed.title')}
+          {title ?? say('deed.title')}
         </h2>
         <blockquote>
           {parts.map((part, index) =>

@@ -1,7 +1,9 @@
 import type { Book } from '../book/book.ts';
+import { reviewStateOf } from '../emergency/reviews.ts';
+import type { Hospital } from '../hospital.ts';
 import { integer, nullable, record, text } from '../shape.ts';
 import type { Disclosure } from './disclosure.ts';
-import { listOf } from './rows.ts';
+import { jsonRow, listOf, textOf } from './rows.ts';
 
 const mostResources = 200;
 const dayMs = 86_400_000;
@@ -53,6 +55,7 @@ export function accessesOf(
     .all(...(patient === undefined ? [] : [patient]), from, until, most);
   return rows.map((found) => {
     const row = rowShape(found, 'access');
+    const emergency = emergencyOf(hospital, row);
     return {
       id: `access/${row.journal}`,
       kind: 'access',
@@ -69,16 +72,30 @@ export function accessesOf(
       interaction: row.interaction,
       purpose: row.purpose,
       basis: row.basis ?? '',
-      text: null,
+      text: emergency?.text ?? null,
       resources: resourcesIn(row.items),
       tx: null,
       request: null,
       receipt: null,
-      review: null,
+      review: emergency?.review ?? null,
       delayed: null,
       delayedUntil: null,
     };
   });
+}
+
+/** The words and the review of emergency access to the own hospital's chart, which was journaled with its access. */
+function emergencyOf(
+  hospital: Hospital,
+  { interaction, patient, who, at }: ReturnType<typeof rowShape>,
+): Pick<Disclosure, 'review' | 'text'> | undefined {
+  if (interaction !== 'break-glass') return undefined;
+  const found = hospital.index
+    .prepare('select id, note from break_glass where patient = ? and practitioner = ? and at = ?')
+    .get(patient, who, at);
+  if (found === undefined) return undefined;
+  const { id, note } = jsonRow(found);
+  return { text: textOf(note), review: reviewStateOf(hospital, textOf(id), hospital.clock()) };
 }
 
 /** Each record once, as type, id and version. */

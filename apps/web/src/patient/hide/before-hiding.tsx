@@ -1,4 +1,3 @@
-import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
@@ -50,9 +49,9 @@ export function SafetyWarning({
   return (
     <Notice kind="part" says="polite">
       {say('hide.first.safety')}{' '}
-      <Button size="small" onClick={() => change({ ...hiding, rows })}>
+      <button type="button" className="linkish" onClick={() => change({ ...hiding, rows })}>
         {say('hide.first.keep')}
-      </Button>
+      </button>
     </Notice>
   );
 }

@@ -100,6 +100,7 @@ function HideForm() {
         <HowLongQuestion hiding={hiding} change={change} />
       </form>
       <Deed
+        title={say('hide.deed.title')}
         parts={isComplete ? deed() : [say('hide.choose')]}
         signing={{
           label: say('hide.sign'),

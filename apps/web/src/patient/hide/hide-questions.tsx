@@ -124,8 +124,10 @@ export function WhatHiddenQuestion({ hiding, change }: Asked) {
           {say('hide.all')}
         </Button>
       </p>
-      <fieldset className="bare">
-        <legend className="label">{say('hide.label')}</legend>
+      <div className="stack-2" role="group" aria-labelledby="hide-labels">
+        <p className="label" id="hide-labels">
+          {say('hide.label')}
+        </p>
         <p className="hint">{say('hide.label.hint')}</p>
         <div className="panel choices">
           {closedLabels.map((label) => (
@@ -142,7 +144,7 @@ export function WhatHiddenQuestion({ hiding, change }: Asked) {
             />
           ))}
         </div>
-      </fieldset>
+      </div>
     </fieldset>
   );
 }

@@ -30,6 +30,7 @@ const en = {
   'hide.first.safety':
     'Whoever does not know your allergies and medicines may give you something that harms you.',
   'hide.first.keep': 'Leave allergies and medicines open',
+  'hide.deed.title': 'What then holds',
   'hide.deed.1': 'I, ',
   'hide.deed.2': ', do not want ',
   'hide.deed.3': ' at ',
@@ -98,6 +99,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'hide.first.safety':
     'Wer Ihre Allergien und Medikamente nicht kennt, gibt Ihnen vielleicht etwas, das Ihnen schadet.',
   'hide.first.keep': 'Allergien und Medikamente offen lassen',
+  'hide.deed.title': 'Was dann gilt',
   'hide.deed.1': 'Ich, ',
   'hide.deed.2': ', möchte nicht, dass ',
   'hide.deed.3': ' bei ',

@@ -11,7 +11,7 @@ import { useWho } from '../../session/session.tsx';
 import { membersForm } from '../access/grants.ts';
 import { useMay } from '../may-decide.ts';
 import { patientWords } from '../words.ts';
-import { idOf, isEmergency } from './disclosures.ts';
+import { idOf, isEmergency, type DisclosureRow } from './disclosures.ts';
 import { emergencyNoticesForm, type EmergencyNotice } from './emergency-notices.ts';
 import { seenSentence, seenWhen } from './seen-sentence.ts';
 import { useSeen, type SeenRow } from './use-seen.ts';
@@ -25,7 +25,7 @@ export function SeenFeed({ most }: { most?: number }) {
   return (
     <Answer of={own} rows={4} who={memberName}>
       {() => {
-        const open = rows.filter(({ row }) => isEmergency(row) && toLine.isOpen(row.request));
+        const open = rows.filter(({ row }) => isEmergency(row) && toLine.isOpen(row));
         const rest = rows.filter((row) => !open.includes(row));
         const ordered = [...open, ...rest].slice(0, most);
         if (ordered.length === 0)
@@ -51,14 +51,22 @@ function useLine() {
   const notices = useAnswer('emergency-notices', {}, emergencyNoticesForm);
   const answer = useAct('emergency-notice-seen', nothing, { changes: ['emergency-notices'] });
   const nameOf = (member: string) => members.data?.find(({ id }) => id === member)?.name ?? member;
-  const noticeOf = (request: string | null): EmergencyNotice | undefined =>
-    notices.data?.find((notice) => request !== null && notice.request === request);
+  // Emergency access to another hospital's question has that request; one to the chart here has its moment.
+  const noticeOf = ({ at, interaction, request }: DisclosureRow): EmergencyNotice | undefined =>
+    notices.data?.find((notice) =>
+      request === null
+        ? interaction === 'break-glass' && notice.at === at
+        : notice.request === request,
+    );
 
   return {
-    isOpen: (request: string | null) => noticeOf(request)?.seen !== true,
+    isOpen: (row: DisclosureRow) => {
+      const notice = noticeOf(row);
+      return notice === undefined ? row.request !== null : !notice.seen;
+    },
     line(seen: SeenRow, isOnTop: boolean): FeedLine {
       const { row } = seen;
-      const notice = noticeOf(row.request);
+      const notice = noticeOf(row);
       const reason = row.text ?? notice?.text ?? '';
       return {
         id: `${seen.custodian}/${idOf(row)}`,
