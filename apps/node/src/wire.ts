@@ -142,7 +142,7 @@ export async function wire(options: {
   const enrolment = openEnrolment(book);
   const consents = openConsents({
     book,
-    nameOf: (id, practitioner) => directory.nameOf(id, practitioner),
+    personOf: (id, practitioner) => directory.personOf(id, practitioner),
   });
   const signer = ring.signer('signer');
   const exchange = openExchange({

@@ -7,7 +7,9 @@ export interface Directory {
   /** `USER@MEMBER`, or `MEMBER` for a whole hospital; throws CareError `not-found`. */
   find(given: string): Promise<{ member: string; practitioner: Hex | null; name: string }>;
   all(member?: string): Promise<DirectoryRow[]>;
-  /** The display name of a practitioner; one not seen yet is `a practitioner of …` until his hospital has named him. */
+  /** The name of a practitioner alone; undefined until his hospital has named him. */
+  personOf(member: string, practitioner: Hex): string | undefined;
+  /** The display name of a practitioner with his hospital; the hospital alone where it has not named him yet. */
   nameOf(member: string, practitioner: Hex | null): string;
   /** Reads something that names people, once more where names had to be asked for and came within a second. */
   named<T>(read: () => T): Promise<T>;
@@ -50,6 +52,16 @@ export function openDirectory(deps: {
       active: hospital.people.standing(user).state === 'active',
     }));
 
+  function personOf(member: string, practitioner: Hex): string | undefined {
+    if (member === hospital.member) {
+      const person = hospital.people.byHandle(practitioner);
+      if (person) return person.name;
+    }
+    const name = names.get(`${member}/${practitioner}`);
+    if (name === undefined) learn(member);
+    return name;
+  }
+
   return {
     async find(given) {
       const [user, member, ...rest] = given.includes('@') ? given.split('@') : [undefined, given];
@@ -75,16 +87,11 @@ export function openDirectory(deps: {
       );
       return lists.flat();
     },
+    personOf,
     nameOf(member, practitioner) {
       const hospitalName = members().find((m) => m.id === member)?.name ?? member;
-      if (practitioner === null) return hospitalName;
-      if (member === hospital.member) {
-        const person = hospital.people.byHandle(practitioner);
-        if (person) return `${person.name}, ${hospitalName}`;
-      }
-      const name = names.get(`${member}/${practitioner}`);
-      if (name === undefined) learn(member);
-      return name === undefined ? `a practitioner of ${hospitalName}` : `${name}, ${hospitalName}`;
+      const name = practitioner === null ? undefined : personOf(member, practitioner);
+      return name === undefined ? hospitalName : `${name}, ${hospitalName}`;
     },
     async named(read) {
       const first = read();

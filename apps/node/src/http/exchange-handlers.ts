@@ -42,6 +42,9 @@ export function exchangeHandlers(practice: Practice): Handlers {
     return now + (body.eraseDays ?? body.days) * 86_400_000;
   }
 
+  /** The permissions of a patient, once everybody in them has a name. */
+  const inWords = (patient: string) => directory.named(() => consents.grants(patient));
+
   return {
     ...handlerOf('ask', async ({ actor, body }) => {
       const { card, categories, purpose, event } = body;
@@ -56,11 +59,13 @@ export function exchangeHandlers(practice: Practice): Handlers {
     ...handlerOf('grant-prepare', async ({ actor, body }) => {
       if (actor?.kind !== 'patient') throw new CareError('forbidden', 'The patient grants.');
       const { language = 'en' } = body;
+      await inWords(actor.patient);
       return consents.prepare(actor, { grant: await wishOf(body), language });
     }),
     ...handlerOf('withdraw-prepare', async ({ actor, body }) => {
       if (actor?.kind !== 'patient') throw new CareError('forbidden', 'The patient withdraws.');
       const { grant, language = 'en' } = body;
+      await inWords(actor.patient);
       return consents.prepare(actor, { withdraw: grant, language });
     }),
     ...handlerOf('consent-sign', async ({ actor, body }) => {
@@ -89,7 +94,7 @@ export function exchangeHandlers(practice: Practice): Handlers {
       const patient = patientOf(practice, actor, body.patient);
       const asked = { patient, kind: 'identity', interaction: 'grants' };
       await demandSight(hospital, actor ?? staff(actor), asked);
-      const rows = consents.grants(patient);
+      const rows = await inWords(patient);
       return { rows: rows.filter(({ categories }) => isInScope(actor, categories)) };
     }),
     ...handlerOf('stop', async ({ actor, body }) => raiseStop(book, staff(actor), body)),

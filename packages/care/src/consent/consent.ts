@@ -19,7 +19,7 @@ import { textIn } from '../shape.ts';
 import { openDrawing, type Change, type CurrentConsent, type Drawn } from './drawing.ts';
 import { demandScope } from '../guardians/demand-scope.ts';
 import type { Language } from './phrases.ts';
-import { grantSentence, languageOf, signedSentences } from './wording.ts';
+import { grantSentence, languageOf, signedSentences, type Wording } from './wording.ts';
 
 /** What the passkey is asked to sign, with the text that must be displayed. */
 export interface ConsentDraft {
@@ -80,16 +80,19 @@ export interface Consents {
   grants(patient: string): GrantInWords[];
 }
 
-/** Opens consent at a hospital's book; `nameOf` gives the display name of a grantee. */
+/** Opens consent at a hospital's book; `personOf` gives the name of a practitioner, undefined where it is not known yet. */
 export function openConsents(deps: {
   book: Book;
-  nameOf: (member: string, practitioner: Hex | null) => string;
+  personOf: (member: string, practitioner: Hex) => string | undefined;
 }): Consents {
-  const { book, nameOf } = deps;
+  const { book, personOf } = deps;
   const { hospital, leaves, view, writer } = book;
   const { channel, member, clock } = hospital;
   const drafts = new Map<string, Drawn>();
-  const whoIs = ({ to }: Grant) => nameOf(to.member, to.practitioner);
+  const whoIs: Wording['whoIs'] = ({ to: { member: id, practitioner } }) => ({
+    hospital: view.members.get(id)?.name ?? id,
+    person: practitioner === null ? undefined : personOf(id, practitioner),
+  });
 
   function current(handle: Hex): CurrentConsent | undefined {
     const row = hospital.registry.get('consent', handle);

@@ -62,7 +62,7 @@ const draftLifeMs = 5 * 60_000;
 export function openDrawing(deps: {
   book: Book;
   current: (handle: Hex) => CurrentConsent | undefined;
-  whoIs: (grant: Grant) => string;
+  whoIs: Wording['whoIs'];
 }): (patient: string, change: Change) => Drawn {
   const { current, whoIs } = deps;
   const { hospital, leaves, view } = deps.book;

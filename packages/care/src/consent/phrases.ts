@@ -15,6 +15,7 @@ export interface Phrases {
   readonly title: (hospital: string, version: number) => string;
   /** Whom a grant permits: a person with the hospital, or all of a hospital; a comma closes it where one must. */
   readonly somebody: (name: string) => string;
+  readonly unnamed: (hospital: string) => string;
   readonly everybody: (hospital: string) => string;
   /** Kinds, perhaps none, and what closed ones are open. */
   readonly also: (what: string, closed: string) => string;
@@ -77,6 +78,7 @@ const english: Phrases = {
   title: (hospital, version) =>
     `My consent at ${hospital}, version ${version}. It replaces every earlier one.`,
   somebody: (name) => `${name},`,
+  unnamed: (hospital) => `one practitioner of ${hospital}`,
   everybody: (hospital) => `everybody who treats me at ${hospital}`,
   also: (what, closed) =>
     what === '' ? `entries about ${closed}` : `${what}, also about ${closed}`,
@@ -136,6 +138,7 @@ const german: Phrases = {
   title: (hospital, version) =>
     `Meine Einwilligung bei ${hospital}, Fassung ${version}. Sie ersetzt jede frühere.`,
   somebody: (name) => `${name},`,
+  unnamed: (hospital) => `einer Person bei ${hospital},`,
   everybody: (hospital) => `allen, die mich bei ${hospital} behandeln,`,
   also: (what, closed) =>
     what === '' ? `Einträge über ${closed}` : `${what}, auch über ${closed},`,

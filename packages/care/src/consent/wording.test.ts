@@ -34,7 +34,7 @@ const toHospital: Grant = {
 const inWords = (language: 'de' | 'en'): Wording => ({
   language,
   hospital: 'Northgate',
-  whoIs: ({ to }) => (to.practitioner === null ? 'Riverside' : 'Dr Tomas Weir, Riverside'),
+  whoIs: () => ({ hospital: 'Riverside', person: 'Dr Tomas Weir' }),
 });
 const [en, de] = [inWords('en'), inWords('de')];
 
@@ -54,6 +54,16 @@ describe('the sentence that is signed', () => {
     );
     expect(grantSentence(toHospital, de)).toBe(
       'Ich erlaube allen, die mich bei Riverside behandeln, meine Allergien, auch über psychische Gesundheit, sexuelle Gesundheit, HIV, Genetik, Alkohol oder Drogen und Missbrauch oder Gewalt, zu sehen, um mich zu behandeln oder um meine Versorgung zu planen, vom 20. November 2026 bis zum 1. März 2027.',
+    );
+  });
+
+  it('C5.1 never says everybody for one whose name is not known yet', () => {
+    const unnamed = { whoIs: () => ({ hospital: 'Riverside', person: undefined }) };
+    expect(grantSentence(toDoctor, { ...en, ...unnamed })).toMatch(
+      /^I allow one practitioner of Riverside to see my results/,
+    );
+    expect(grantSentence(toDoctor, { ...de, ...unnamed })).toMatch(
+      /^Ich erlaube einer Person bei Riverside, meine Befunde/,
     );
   });
 

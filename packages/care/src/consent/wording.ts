@@ -5,8 +5,8 @@ import { phrases, type Language } from './phrases.ts';
 export interface Wording {
   readonly language: Language;
   readonly hospital: string;
-  /** The name of whom a grant permits; for a whole hospital its name. */
-  readonly whoIs: (grant: Grant) => string;
+  /** Whom a grant permits: the hospital, and the person where it is one whose name is known. */
+  readonly whoIs: (grant: Grant) => { hospital: string; person: string | undefined };
 }
 
 /** The language of a document: the one that it names, English where that is none of ours. */
@@ -63,8 +63,10 @@ export function signedSentences({ text, grants }: ConsentDocument): string[] | u
 }
 
 function granteeOf(grant: Grant, { language, whoIs }: Pick<Wording, 'language' | 'whoIs'>): string {
-  const { everybody, somebody } = phrases[language];
-  return (grant.to.practitioner === null ? everybody : somebody)(whoIs(grant));
+  const { everybody, somebody, unnamed } = phrases[language];
+  const { hospital, person } = whoIs(grant);
+  if (grant.to.practitioner === null) return everybody(hospital);
+  return person === undefined ? unnamed(hospital) : somebody(`${person}, ${hospital}`);
 }
 
 /** The kinds, and which of the closed ones are among them. */
