@@ -50,7 +50,7 @@ describe.skipIf(!hasChromium())('a patient is enrolled at the desk, in pages', (
       expect(person?.complaints).toEqual([]);
     }
     await scene?.close();
-  }, 60_000);
+  }, 400_000);
 
   /** The act that waits on the doctor's page is confirmed by the nurse on her own machine. */
   async function confirmed(): Promise<void> {
@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium())('a patient is enrolled at the desk, in pages', (
     const she = await signedIn(telephone);
     await she.page.getByRole('heading', { level: 1, name: 'Your record' }).waitFor();
     await she.close();
-  }, 120_000);
+  }, 400_000);
 
   it('C11 gets a card with a stop code to tear off, printed and printed again', async () => {
     const { page } = doctor;
@@ -100,7 +100,7 @@ describe.skipIf(!hasChromium())('a patient is enrolled at the desk, in pages', (
     await page.getByText('The old card names nobody any more.').waitFor();
     await expect.poll(async () => (await paperOf(page)).card).not.toBe(card);
     expect((await paperOf(page)).stop).toBe(stop);
-  }, 60_000);
+  }, 400_000);
 
   it('I9 adds a second device by the first, and both sign her in', async () => {
     const she = await signedIn(telephone);
@@ -115,7 +115,7 @@ describe.skipIf(!hasChromium())('a patient is enrolled at the desk, in pages', (
     const again = await signedIn(second);
     await again.page.getByRole('heading', { level: 1, name: 'Your record' }).waitFor();
     await again.close();
-  }, 120_000);
+  }, 400_000);
 
   it('I9 a lost one is replaced by two of staff: the lost one is dead, the new one signs in', async () => {
     const { page } = doctor;
@@ -141,7 +141,7 @@ describe.skipIf(!hasChromium())('a patient is enrolled at the desk, in pages', (
     await thief.page.getByRole('alert').first().waitFor();
     expect(new URL(thief.page.url()).pathname).toBe('/sign-in');
     await thief.close();
-  }, 120_000);
+  }, 400_000);
 
   it('I7 somebody who may look sees his scope, decides nothing, and nothing more once two of staff end it', async () => {
     const { page } = doctor;
@@ -176,7 +176,7 @@ describe.skipIf(!hasChromium())('a patient is enrolled at the desk, in pages', (
     await he.page.goto('/me/seen');
     await he.page.getByRole('button', { name: 'Sign in with a passkey' }).first().waitFor();
     await he.close();
-  }, 120_000);
+  }, 400_000);
 
   it('C5.1 without a device two of staff enrol her and sign what she permits, and what she withdraws', async () => {
     const { page } = doctor;
@@ -196,5 +196,5 @@ describe.skipIf(!hasChromium())('a patient is enrolled at the desk, in pages', (
     await back.getByLabel('Password of the second').fill(password);
     await back.getByRole('button', { name: /^Both sign/ }).click();
     await panel.getByText('No permission is in force.').waitFor();
-  }, 120_000);
+  }, 400_000);
 });

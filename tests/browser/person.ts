@@ -32,6 +32,8 @@ export interface Person {
   forgets(): Promise<void>;
   /** Puts a second authenticator to this machine: it makes the next passkey, everything else is signed by the first; gives what it made. */
   plugs(): Promise<() => Promise<KnownPasskey[]>>;
+  /** Whether whoever sits here touches the authenticator when it asks; without a word it is touched at once. */
+  touches(isAtOnce: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,7 +55,7 @@ export async function openPerson(
     timezoneId: 'Europe/London',
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(60_000);
   const outside: string[] = [];
   const complaints: string[] = [];
   watch(context, { outside, complaints });
@@ -78,6 +80,12 @@ export async function openPerson(
         void Promise.all([answers(second, false), answers(authenticator, true)]);
       });
       return () => passkeysOf(session, second);
+    },
+    async touches(enabled) {
+      await session.send('WebAuthn.setAutomaticPresenceSimulation', {
+        authenticatorId: authenticator,
+        enabled,
+      });
     },
     close: () => context.close(),
   };

@@ -15,6 +15,7 @@ import { Keys } from './keys.tsx';
 import { Lock } from './lock.tsx';
 import { currentOf, navOf, type NavItem } from './nav.ts';
 import { useCountAt } from './nav-count.ts';
+import { useOpenedNotices } from './opened-notices.ts';
 import { Settings } from './settings.tsx';
 import { SystemBar } from './system-bar.tsx';
 
@@ -22,6 +23,7 @@ import { SystemBar } from './system-bar.tsx';
 export function Frame({ children }: { children: ReactNode }) {
   const say = useBaseWords();
   const { state, who } = useSession();
+  useOpenedNotices();
   const { parser } = useRouter();
   const [here] = useLocation();
   const route = routes.find(({ path }) => matchRoute(parser, path, here)[0]);
