@@ -1,6 +1,7 @@
 import { CareError } from '../care-error.ts';
 import type { Hospital } from '../hospital.ts';
 import type { StaffActor } from '../people/actor.ts';
+import { seenHere } from './seen-here.ts';
 import { jsonRow, listOf, textOf, textOrNull, type Row } from '../audit/rows.ts';
 
 /** How far the review of a break-glass is (C8.3). */
@@ -9,6 +10,8 @@ export type ReviewState = 'justified' | 'not-justified' | 'open' | 'overdue';
 /** One break-glass as the privacy officer reviews it; times in ms. */
 export interface Review {
   readonly id: string;
+  /** Its line in the list of who saw what. */
+  readonly line: string;
   readonly at: number;
   readonly due: number;
   readonly state: ReviewState;
@@ -37,7 +40,7 @@ export function reviewsOf(hospital: Hospital): Review[] {
   const rows = hospital.index
     .prepare(`select ${columns} order by b.journal limit 2000`)
     .all()
-    .map((row) => reviewOf(jsonRow(row), hospital.clock()));
+    .map((row) => reviewOf(hospital, jsonRow(row)));
   const rank = { overdue: 0, open: 1, 'not-justified': 2, justified: 2 } as const;
   return rows.toSorted((one, other) => rank[one.state] - rank[other.state]);
 }
@@ -78,13 +81,16 @@ function stateOf(row: Row, now: number): ReviewState {
   return now > Number(row['due']) ? 'overdue' : 'open';
 }
 
-function reviewOf(row: Row, now: number): Review {
+function reviewOf(hospital: Hospital, row: Row): Review {
   const delay = row['delay_until'];
+  const isHere = row['custodian'] === row['organisation'];
+  const { line, resources } = isHere ? seenHere(hospital, row) : released(row);
   return {
     id: textOf(row['id']),
+    line,
     at: Number(row['at']),
     due: Number(row['due']),
-    state: stateOf(row, now),
+    state: stateOf(row, hospital.clock()),
     side: textOf(row['side']),
     practitioner: textOf(row['practitioner']),
     organisation: textOf(row['organisation']),
@@ -94,10 +100,7 @@ function reviewOf(row: Row, now: number): Review {
     text: textOf(row['note']),
     basis: textOf(row['basis']),
     outcome: textOf(row['outcome']),
-    resources: listOf(row['released']).flatMap((item) => {
-      const { type, id, version } = jsonRow(item);
-      return [{ type: textOf(type), id: textOf(id), version: Number(version) }];
-    }),
+    resources,
     tx: textOrNull(row['tx']),
     delayedUntil: typeof delay === 'number' ? delay : null,
     delayReason: textOrNull(row['delay_reason']),
@@ -111,4 +114,13 @@ function reviewOf(row: Row, now: number): Review {
           }
         : null,
   };
+}
+
+/** What an answer to another hospital released. */
+function released(row: Row): Pick<Review, 'line' | 'resources'> {
+  const resources = listOf(row['released']).map((item) => {
+    const { type, id, version } = jsonRow(item);
+    return { type: textOf(type), id: textOf(id), version: Number(version) };
+  });
+  return { line: textOf(row['id']), resources };
 }

@@ -256,7 +256,10 @@ describe('an emergency at the own hospital', () => {
     const told = { kind: 'break-glass', practitioner: nurse.handle, text: emergency.text };
     expect(noticesOf(hospital, she)).toMatchObject([told]);
     expect(noticesOf(hospital, held.as('privacy-officer'))).toMatchObject([told]);
-    expect(reviewsOf(hospital)).toMatchObject([{ state: 'open', patient: id }]);
+    const [review] = reviewsOf(hospital);
+    expect(review).toMatchObject({ state: 'open', patient: id });
+    expect(review?.line).toMatch(/^access\/\d+$/);
+    expect(review?.resources.map(({ type }) => type)).toContain('DocumentReference');
     const bases = [];
     for await (const { entry } of hospital.journal.entries())
       if (entry.t === 'access') bases.push(entry['basis']);

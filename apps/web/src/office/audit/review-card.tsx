@@ -42,7 +42,11 @@ function Facts({ review }: { review: Review }) {
   const { nameOf } = useMembers();
   const { who, patientName, resources, basis, outcome, delayedUntil } = review;
   const patient = patientName ?? say('unknown');
-  const what = say(basis === 'emergency-rest' ? 'rest' : 'summary', { n: resources.length });
+  const n = resources.length;
+  const what =
+    review.custodian === review.organisation
+      ? say('chart', { n })
+      : say(basis === 'emergency-rest' ? 'rest' : 'summary', { n });
   return (
     <div className="stack-2">
       <p>
@@ -64,7 +68,7 @@ function Facts({ review }: { review: Review }) {
         </dd>
       </dl>
       <p>
-        <Link href={`/audit/seen/${encodeURIComponent(review.id)}`}>{say('look')}</Link>
+        <Link href={`/audit/seen/${encodeURIComponent(review.line)}`}>{say('look')}</Link>
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import { maybeText } from '../../api/forms.ts';
 /** One emergency access that an officer looks at. */
 export const reviewForm = v.object({
   id: v.string(),
+  line: v.string(),
   at: v.string(),
   due: v.string(),
   state: v.picklist(['open', 'overdue', 'justified', 'not-justified']),

@@ -1,0 +1,33 @@
+import { jsonRow, listOf, textOf, type Row } from '../audit/rows.ts';
+import type { Hospital } from '../hospital.ts';
+import { openForMs } from '../objections/objection-tables.ts';
+import type { Review } from './reviews.ts';
+
+const dayMs = 86_400_000;
+
+/** What was looked at under emergency access to the own hospital's chart, and its line in the list of who saw what. */
+export function seenHere(
+  { index }: Pick<Hospital, 'index'>,
+  broken: Row,
+): Pick<Review, 'line' | 'resources'> {
+  const [patient, who] = [textOf(broken['patient']), textOf(broken['practitioner'])];
+  const from = Number(broken['at']);
+  const line = index
+    .prepare(
+      "select max(journal) as n from access where patient = ? and who = ? and interaction = 'break-glass' and at / ? = ? / ?",
+    )
+    .get(patient, who, dayMs, from, dayMs);
+  const seen = new Map<string, Review['resources'][number]>();
+  const looks = index
+    .prepare(
+      "select items from access where patient = ? and who = ? and basis = 'emergency' and at >= ? and at < ?",
+    )
+    .all(patient, who, from, from + openForMs);
+  for (const look of looks)
+    for (const item of listOf(jsonRow(look)['items'])) {
+      if (!Array.isArray(item)) continue;
+      const [type, id, version] = item;
+      seen.set(item.join('/'), { type: String(type), id: String(id), version: Number(version) });
+    }
+  return { line: `access/${Number(jsonRow(line)['n'])}`, resources: [...seen.values()] };
+}
