@@ -6,8 +6,10 @@ import { verifySignature } from '@careledger/keys';
 import { checkProof } from '@careledger/proof';
 import type { NodeClient } from '@careledger/protocol';
 import { rowsOf, textIn } from '../apps/cli/src/rows.ts';
+import { ordererName } from '../apps/cli/src/supervise.ts';
 import {
   admitAndEnrol,
+  anchored,
   careledger,
   numberOf,
   startConsortium,
@@ -15,6 +17,7 @@ import {
   type TestConsortium,
   type TestPatient,
 } from './consortium.ts';
+import { grant, withdraw } from './consent.ts';
 
 /** Readings of one monitor; 10,000 in a long run. */
 const readings = numberOf('TEST_READINGS', 2000);
@@ -105,6 +108,35 @@ describe('a bedside monitor', () => {
     expect(Math.max(...scores)).toBeGreaterThanOrEqual(7);
     expect(rowsOf(await doctor.call('alerts', { patient: her.id })).length).toBeGreaterThan(0);
   });
+
+  it('T10 is silenced neither by a withdrawal nor by a dead ledger: readings, scores and alerts come as before', async () => {
+    const other = await admitAndEnrol(at, { index: 1 });
+    await withdraw(at, other, await grant(at, other, ['results']));
+    const of = async (operation: 'readings' | 'scores' | 'alerts') =>
+      rowsOf(await doctor.call(operation, { patient: other.id }));
+    const measuring = at.cli(
+      'simulate',
+      '--at',
+      'northgate',
+      '--patient',
+      other.id,
+      '--readings',
+      '800',
+      '--seed',
+      '7',
+    );
+    await until(async () => (await of('readings')).length > 0, 30_000);
+    await at.kill(ordererName);
+    const before = readingsIn(await of('readings')).size;
+    const done = await measuring;
+    expect(done.code, done.stderr).toBe(0);
+    expect(before).toBeLessThan(800);
+    expect(readingsIn(await of('readings')).size).toBe(800);
+    expect((await of('scores')).length).toBeGreaterThan(0);
+    expect((await of('alerts')).length).toBeGreaterThan(0);
+    await at.start(ordererName);
+    await anchored(at, 'northgate', 30_000);
+  }, 120_000);
 });
 
 describe('proofs', () => {
