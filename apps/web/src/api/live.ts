@@ -28,9 +28,10 @@ export interface Live {
 export const LiveContext = createContext<Live>({ isConnected: true, hear: () => () => undefined });
 
 /** Opens the node's line while `on`; what an event touches is asked again, `ended` is told when the session is over. */
-export function useLine(on: boolean, ended: () => void): Live {
+export function useLine(on: boolean, ended: () => Promise<boolean>): Live {
   const queries = useQueryClient();
   const [isConnected, setConnected] = useState(true);
+  const [opened, setOpened] = useState(0);
   const [listeners] = useState(() => new Set<(event: NodeEvent) => void>());
   const [hear] = useState<Hear>(() => (listener: (event: NodeEvent) => void) => {
     listeners.add(listener);
@@ -49,7 +50,9 @@ export function useLine(on: boolean, ended: () => void): Live {
     });
     source.addEventListener('end', () => {
       source.close();
-      ended();
+      void ended().then((isOver) => {
+        if (!isOver) setOpened((times) => times + 1);
+      });
     });
     for (const kind of kinds)
       source.addEventListener(kind, (message) => {
@@ -62,7 +65,7 @@ export function useLine(on: boolean, ended: () => void): Live {
       again.stop();
       source.close();
     };
-  }, [on, ended, queries, listeners]);
+  }, [on, opened, ended, queries, listeners]);
 
   return { isConnected, hear };
 }

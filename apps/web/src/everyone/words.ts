@@ -38,7 +38,7 @@ const en = {
   'in.fault.unauthenticated':
     'Signing in with {name} did not come to its end. Begin again, or use your passkey or password.',
   'in.fault.fault': 'Signing in with {name} did not work. Use your passkey or password.',
-  'demo.heading': 'Try it: choose who you are',
+  'demo.heading': 'Choose who you are',
   'demo.hint':
     'Invented hospitals share invented records, each time by the patient’s own permission. One click signs you in.',
   'demo.try.patient': 'See who looked, let a doctor elsewhere see your record, take it back.',
@@ -136,7 +136,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'in.fault.unauthenticated':
     'Die Anmeldung über {name} kam nicht zu Ende. Beginnen Sie noch einmal, oder nehmen Sie Passkey oder Passwort.',
   'in.fault.fault': 'Die Anmeldung über {name} ging nicht. Nehmen Sie Passkey oder Passwort.',
-  'demo.heading': 'Ausprobieren: Wer sind Sie?',
+  'demo.heading': 'Wer möchten Sie sein?',
   'demo.hint':
     'Erfundene Krankenhäuser teilen erfundene Akten, jedes Mal mit Erlaubnis der Patientin. Ein Klick meldet Sie an.',
   'demo.try.patient':

@@ -93,6 +93,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     queries.setQueryData(['whoami'], null);
   }, [queries]);
 
+  /** Locks where the session is over; a new password, for one, ends a session and begins another. */
+  const ended = useCallback(async () => {
+    const still = await callNode('whoami', {}, whoForm, 'background').catch((error: unknown) =>
+      codeOf(error) === 'unauthenticated' ? undefined : null,
+    );
+    if (still === null) return false;
+    const isOver = personKey(still) !== personKey(queries.getQueryData<Who>(['whoami']));
+    if (isOver) lock();
+    return isOver;
+  }, [queries, lock]);
+
   const refresh = useCallback(async () => {
     const { data } = await query.refetch();
     // Another person never meets the answers of the one before, nor the page that was open.
@@ -118,8 +129,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     lock();
   }, [lock]);
 
-  useEndedSession(who !== undefined, lock);
-  const live = useLine(who !== undefined, lock);
+  useEndedSession(who !== undefined, ended);
+  const live = useLine(who !== undefined, ended);
   const state = stateOf(query.isPending, who, locked);
   const session = useMemo<Session>(
     () => ({ state, who: who ?? locked, refresh, signOut, lock, leave }),
@@ -133,7 +144,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 }
 
 /** Tells when an answer says that the session is over. */
-function useEndedSession(isOn: boolean, ended: () => void): void {
+function useEndedSession(isOn: boolean, ended: () => Promise<boolean>): void {
   const queries = useQueryClient();
   useEffect(() => {
     if (!isOn) return undefined;
@@ -144,7 +155,7 @@ function useEndedSession(isOn: boolean, ended: () => void): void {
         action?.type === 'error' &&
         codeOf(action.error) === 'unauthenticated'
       )
-        ended();
+        void ended();
     };
     const stops = [
       queries.getQueryCache().subscribe(hear),
