@@ -11,6 +11,8 @@ const permitted: ReadonlySet<Operation> = new Set([
   'passkey-add',
   'passkey-remove',
   'change-password',
+  'status',
+  'roots',
   'directory',
   'members',
   'find',
