@@ -49,6 +49,14 @@ describe('node.json', () => {
     expect(settingsOf({ listen: { host: '127.0.0.1', port: 80 } }).address?.tls).toBeUndefined();
   });
 
+  it('I8.1 may say how long sessions last without use, within bounds', () => {
+    const idle = { ownMs: 1_800_000, sharedMs: 120_000 };
+    expect(settingsOf({ sessionMinutes: { own: 30, shared: 2 } }).idle).toEqual(idle);
+    expect(settingsOf({}).idle).toBeUndefined();
+    for (const shared of [0, 721])
+      expect(() => settingsOf({ sessionMinutes: { own: 30, shared } })).toThrow('sessionMinutes');
+  });
+
   it('D5 ASVS 12.2.1 refuses to be open to other machines without a certificate or a stated proxy', () => {
     const open = { listen: { host: '0.0.0.0', port: 443 } };
     expect(() => settingsOf(open)).toThrow('wants certificateFile and keyFile, or trustProxy');

@@ -11,7 +11,7 @@ const minutes = 60_000;
 const name = '__Host-careledger';
 
 describe('a session in a browser', () => {
-  it('I8.1 ASVS 3.3.1 7.2.3 rides on a cookie of 256 random bits that no script reads and no other site sends', async () => {
+  it('I8.1 ASVS 3.3.1 7.2.2 7.2.3 rides on a cookie of 256 random bits that no script reads and no other site sends', async () => {
     const browser = door.browser();
     const { status, body, headers } = await browser.signIn('doctor');
     expect(status).toBe(200);
@@ -57,7 +57,7 @@ describe('a session in a browser', () => {
     expect(await browser.call('whoami', {})).toMatchObject({ body: { user: 'nurse' } });
   });
 
-  it('I8.1 ASVS 7.4.1 ends when its owner says so, also for a copy of the cookie', async () => {
+  it('I8.1 ASVS 7.2.1 7.4.1 ends when its owner says so, also for a copy of the cookie', async () => {
     const browser = door.browser();
     await browser.signIn('doctor');
     const copy = door.browser();
@@ -66,6 +66,17 @@ describe('a session in a browser', () => {
     expect(headers['set-cookie']).toContain('Max-Age=0');
     expect(browser.cookies.has(name)).toBe(false);
     expect(await copy.call('whoami', {})).toMatchObject({ status: 401 });
+  });
+
+  it('I8.1 signs out everywhere, and nobody else', async () => {
+    const [here, there, other] = [door.browser(), door.browser(), door.browser()];
+    await here.signIn('doctor');
+    await there.signIn('doctor');
+    await other.signIn('nurse');
+    await here.call('logout', { everywhere: true });
+    for (const browser of [here, there])
+      expect(await browser.call('whoami', {})).toMatchObject({ status: 401 });
+    expect(await other.call('whoami', {})).toMatchObject({ status: 200 });
   });
 
   it('I8.1 ends after 15 minutes of silence on a shared terminal, 30 elsewhere; what a page does by itself is silence', async () => {
@@ -157,7 +168,7 @@ describe('passwords', () => {
     expect(entries).toEqual([door.hospital.people.person('administrator')?.handle]);
   });
 
-  it('I8.3 lets administrators alone reset, and not their own', async () => {
+  it('I8.3 ASVS 8.2.1 lets administrators alone reset, and not their own', async () => {
     const [doctor, administrator] = [door.browser(), door.browser()];
     for (const [browser, role] of [
       [doctor, 'doctor'],
