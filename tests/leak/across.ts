@@ -2,7 +2,7 @@ import { newCode, printedCode } from '../../packages/care/src/enrol/code.ts';
 import type { Answer } from './hospitals.ts';
 import { cellsIn, isRight, textOf } from './path.ts';
 import { consents, type Cell, type Scene } from './persons.ts';
-import { call, employ, signIn } from './story.ts';
+import { call, signIn } from './story.ts';
 
 /** One question: who asks, why, on what basis, and for which categories (all where none is named). */
 export interface Question {
@@ -14,10 +14,14 @@ export interface Question {
   readonly isUnknown?: true;
 }
 
-type Permitted = readonly {
+/** What grants permit. */
+export type Permitted = readonly {
   readonly to: string;
   readonly categories: readonly string[];
   readonly purpose: string;
+  /** The entries of this time alone; one without a date is in none. */
+  readonly dataFrom?: string;
+  readonly dataUntil?: string;
 }[];
 
 const users = {
@@ -33,15 +37,17 @@ export async function askers({
   riverside,
 }: Scene): Promise<Readonly<Record<Question['by'], string>>> {
   const { password } = riverside.account('doctor');
-  const eden = { user: 'eden', role: 'doctor', password };
+  const eden = { user: 'eden', password };
   const sessions = {
     'the doctor named': await signIn(riverside, riverside.account('doctor')),
     'the nurse named': await signIn(riverside, riverside.account('nurse')),
-    'another doctor': await employ(riverside, eden),
+    'another doctor': await signIn(riverside, eden),
     'who may not ask': '',
   };
   await call(riverside, sessions['the doctor named'], 'step-up', { password });
   await call(riverside, sessions['another doctor'], 'step-up', { password });
+  const { password: hers } = riverside.account('nurse');
+  await call(riverside, sessions['the nurse named'], 'step-up', { password: hers });
   return sessions;
 }
 
@@ -65,8 +71,9 @@ export function isReleased(
       (cell.labels.length === 0 || ['allergies', 'medications'].includes(cell.kind))
     );
   return given.some(
-    ({ to, categories: permitted, purpose: why }) =>
+    ({ to, categories: permitted, purpose: why, dataFrom }) =>
       why === purpose &&
+      (dataFrom === undefined || cell.kind === 'immunisations') &&
       (to === 'riverside' || to === `${users[by]}@riverside`) &&
       names.every((each) => permitted.includes(each)),
   );

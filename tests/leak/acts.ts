@@ -50,6 +50,7 @@ const aboutHer: Readonly<Partial<Record<Operation, (scene: Scene) => object>>> =
 };
 
 const refused: ReadonlySet<Standing> = new Set([
+  'auditor',
   'researcher',
   'other patient',
   'guardian of another scope',
@@ -84,7 +85,7 @@ async function tried(
 const others =
   'login login-passkey logout step-up passkey-options passkey-add passkey-remove change-password reset-password add-ward join-ward ' +
   'enrol-passkey enrol-confirm enrol-withdraw card-printed credential-add credential-add-sign request decide-sign decide-assisted ' +
-  'notice-open emergency-notice-seen address-set correction-request add-patient add-practitioner suspend-practitioner enrol import grant-prepare ' +
+  'notice-open emergency-notice-seen address-set correction-request add-patient add-practitioner suspend-practitioner reinstate-practitioner practitioner-until end-sessions enrol import grant-prepare ' +
   'grant-assisted withdraw-assisted consent-sign stop break-glass-person verify-run apply propose approve reject suspend reinstate ' +
   'pause device-enrol device-unbind';
 

@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cellsIn } from './path.ts';
+import { cellsIn, type Walked } from './path.ts';
 import type { Person, Scene, Standing } from './persons.ts';
 
 /** What each person heard of what `act` did. */
 export async function heardBy(
   scene: Scene,
   act: () => Promise<void>,
+  walked: Walked,
 ): Promise<ReadonlyMap<Standing, string>> {
   const ending = new AbortController();
   const heard = new Map<Standing, string>();
+  for (const { standing } of scene.persons) walked.add(`${standing} × event stream`);
   const streams = await Promise.all(
     scene.persons.map((person) => listen(scene, person, { heard, signal: ending.signal })),
   );
@@ -19,19 +21,30 @@ export async function heardBy(
   return heard;
 }
 
+/** Who may look Ann up, or what was done with her record. */
+const hearing: readonly Standing[] = [
+  'doctor in care',
+  'nurse in care',
+  'patient',
+  'privacy officer',
+  'auditor',
+  'guardian of another scope',
+  'guardian who may see a label',
+];
+
 /** Gives each person who heard words, or of Ann by her id though he may not look her up. */
-export function unexpectedlyHeard(
-  scene: Scene,
-  heard: ReadonlyMap<Standing, string>,
-  by: readonly Standing[],
-): string[] {
+export function unexpectedlyHeard(scene: Scene, heard: ReadonlyMap<Standing, string>): string[] {
   return [...heard].flatMap(([standing, text]) => {
     const words = cellsIn(text, scene.cells, { sent: { method: 'GET', url: '/api/v1/events' } });
     const hears = text.includes(scene.patient);
     return [
       ...words.map(({ category }) => `${standing}: event stream × ${category}`),
-      ...(hears && !by.includes(standing) ? [`${standing}: event stream names the patient`] : []),
-      ...(!hears && by.includes(standing) ? [`${standing}: event stream misses the patient`] : []),
+      ...(hears && !hearing.includes(standing)
+        ? [`${standing}: event stream names the patient`]
+        : []),
+      ...(!hears && hearing.includes(standing)
+        ? [`${standing}: event stream misses the patient`]
+        : []),
     ];
   });
 }

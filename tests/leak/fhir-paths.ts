@@ -59,12 +59,14 @@ const isLaterProblem = ({ kind, category }: Cell) =>
 export const fhirPaths: readonly Path[] = [
   {
     name: 'read',
+    way: 'read',
     by: readers,
     shows: isRight,
     asked: forEach(({ type, id }) => `/${type}/${id}`),
   },
   {
     name: 'read of what somebody has already (ETag, 304)',
+    way: 'cache',
     by: readers,
     shows: isRight,
     perhaps: true,
@@ -75,48 +77,56 @@ export const fhirPaths: readonly Path[] = [
   },
   {
     name: 'vread',
+    way: 'vread',
     by: readers,
     shows: isEntry,
     asked: forEach(({ type, id }) => `/${type}/${id}/_history/1`),
   },
   {
     name: 'vread of a version that is not there',
+    way: 'error message',
     by: nobody,
     shows: isEntry,
     asked: forEach(({ type, id }) => `/${type}/${id}/_history/7`),
   },
   {
     name: 'history',
+    way: 'history',
     by: readers,
     shows: isEntry,
     asked: forEach(({ type, id }) => `/${type}/${id}/_history`),
   },
   {
     name: 'search by id',
+    way: 'search',
     by: readers,
     shows: isRight,
     asked: forEach(({ type, id }) => `/${type}?_id=${id}`),
   },
   {
     name: 'search by patient',
+    way: 'search',
     by: readers,
     shows: isRight,
     asked: forTypes((type, patient) => `/${ofHers(type, patient)}`),
   },
   {
     name: 'sort',
+    way: 'sort',
     by: readers,
     shows: isRight,
     asked: forTypes((type, patient) => `/${ofHers(type, patient)}&_sort=-_lastUpdated`),
   },
   {
     name: 'summary: count alone',
+    way: 'count',
     by: nobody,
     shows: isEntry,
     asked: forTypes((type, patient) => `/${ofHers(type, patient)}&_summary=count`),
   },
   {
     name: 'POST _search',
+    way: 'search',
     by: readers,
     shows: isRight,
     asked: (scene) =>
@@ -140,6 +150,7 @@ export const fhirPaths: readonly Path[] = [
     '_contained=true',
   ].map((more): Path => ({
     name: `search with ${more.split('=')[0]?.split(':')[0]}`,
+    way: 'include',
     by: readers,
     shows: isRight,
     perhaps: true,
@@ -151,6 +162,7 @@ export const fhirPaths: readonly Path[] = [
   })),
   {
     name: 'chained search over her name',
+    way: 'include',
     by: nobody,
     shows: isEntry,
     asked: () =>
@@ -160,15 +172,25 @@ export const fhirPaths: readonly Path[] = [
         }),
       ),
   },
-  ...(['patient', 'doctor in care', 'guardian of another scope'] as const).map((by): Path => ({
+  ...(
+    [
+      'patient',
+      'doctor in care',
+      'guardian of another scope',
+      'guardian who may see a label',
+    ] as const
+  ).map((by): Path => ({
     name: `cursor of an old page of ${by}`,
+    way: 'cursor of an old page',
     by: [by],
+    isOwn: true,
     shows: isLaterProblem,
     perhaps: true,
     asked: (scene) => oldPage(scene, by),
   })),
   {
     name: 'what is not served: everything, compartments, system',
+    way: 'export',
     by: nobody,
     shows: isEntry,
     asked: ({ patient }) =>
@@ -184,6 +206,7 @@ export const fhirPaths: readonly Path[] = [
   },
   {
     name: 'refused writes',
+    way: 'error message',
     by: nobody,
     shows: isEntry,
     asked: ({ entries }) =>
@@ -199,7 +222,35 @@ export const fhirPaths: readonly Path[] = [
       ),
   },
   {
+    name: 'search by name',
+    way: 'search',
+    by: readers,
+    shows: ({ category }) => category === 'identity',
+    asked: () =>
+      ['name=Kanari', 'family=Kanari', 'name=Kanari&_sort=birthdate'].map((query) => ({
+        sent: { method: 'GET', url: `${base}/Patient?${query}` },
+        about: ({ category }) => category === 'identity',
+      })),
+  },
+  {
+    name: 'what is not understood or not done',
+    way: 'error message',
+    by: nobody,
+    shows: isEntry,
+    asked: ({ patient, entries }) => [
+      ...['_sort=nothing', '_lastUpdated=never', '_cursor=AAAA', 'code:in=x'].map((query) => ({
+        sent: { method: 'GET' as const, url: `${base}/Condition?patient=${patient}&${query}` },
+      })),
+      ...entries.flatMap(({ type, id }) =>
+        (['DELETE', 'PATCH', 'HEAD'] as const).map((method) => ({
+          sent: { method, url: `${base}/${type}/${id}`, ...(method === 'PATCH' && { body: {} }) },
+        })),
+      ),
+    ],
+  },
+  {
     name: 'create on condition of what is there',
+    way: 'search',
     by: nobody,
     shows: isEntry,
     asked: ({ patient }) => [

@@ -15,7 +15,7 @@ export interface Answer {
 
 /** What somebody sends. */
 export interface Sent {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'DELETE' | 'GET' | 'HEAD' | 'PATCH' | 'POST' | 'PUT';
   readonly url: string;
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
@@ -37,13 +37,17 @@ export interface HospitalHere {
 export interface Hospitals extends AsyncDisposable {
   readonly northgate: HospitalHere;
   readonly riverside: HospitalHere;
+  /** Closes Northgate and opens it again, where all who treat may open a chart; gives it anew. */
+  reopenForAll(): Promise<HospitalHere>;
 }
 
 /** Founds and opens both hospitals; their ports count from `portBase`. */
 export async function openHospitals(options: { portBase: number }): Promise<Hospitals> {
   const data = mkdtempSync(join(tmpdir(), 'careledger-leak-'));
   const consortium = await foundDemonstration(data, { ...options, engine: 'embedded' });
-  writeFileSync(join(data, 'northgate', 'node.json'), JSON.stringify({ v: 1, carePolicy: 'team' }));
+  const setPolicy = (carePolicy: 'hospital' | 'team') =>
+    writeFileSync(join(data, 'northgate', 'node.json'), JSON.stringify({ v: 1, carePolicy }));
+  setPolicy('team');
   const orderer = await openOrdererIn(data);
   const people = readPeople(data);
 
@@ -80,11 +84,18 @@ export async function openHospitals(options: { portBase: number }): Promise<Hosp
   }
 
   const [northgate, riverside] = await Promise.all([open('northgate'), open('riverside')]);
+  let latest = northgate;
   return {
     northgate,
     riverside,
+    reopenForAll: async () => {
+      await northgate.node.close();
+      setPolicy('hospital');
+      latest = await open('northgate');
+      return latest;
+    },
     [Symbol.asyncDispose]: async () => {
-      await Promise.all([northgate.node.close(), riverside.node.close()]);
+      await Promise.all([latest.node.close(), riverside.node.close()]);
       await orderer.close();
       rmSync(data, { recursive: true, force: true });
     },

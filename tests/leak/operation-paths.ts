@@ -1,6 +1,7 @@
 import type { Operation } from '@careledger/protocol';
-import { isEntry, isRight, type Asked, type Path } from './path.ts';
+import { isEntry, isRight, type Asked, type Path, type Way } from './path.ts';
 import { readers } from './fhir-paths.ts';
+import { pagesOf } from './routes.ts';
 import type { Cell, Scene, Standing } from './persons.ts';
 
 type Row = readonly [
@@ -8,12 +9,13 @@ type Row = readonly [
   body: (scene: Scene) => object,
   by: readonly Standing[],
   shows: (cell: Cell) => boolean,
-  options?: { readonly perhaps: true },
+  options?: { readonly perhaps?: true; readonly isOwn?: true; readonly way?: Way },
 ];
 
 const treating = ['doctor in care', 'nurse in care'] as const;
 const doctors = [...treating, 'doctor outside the team'] as const;
-const office = ['privacy officer'] as const;
+const officer = ['privacy officer'] as const;
+const office = [...officer, 'auditor'] as const;
 const herself = ['patient'] as const;
 const hers = [...herself, 'guardian of another scope'] as const;
 const enrolling = [...doctors, 'administrator'] as const;
@@ -36,10 +38,10 @@ const either =
 
 /** What each operation that answers with something shows, and to whom, by RULES.md and the page map. */
 const rows: readonly Row[] = [
-  ['read', her, readers, isRight],
-  ['find', () => ({ text: 'Kanari' }), [...enrolling, ...office], identity],
+  ['read', her, readers, isRight, { way: 'read' }],
+  ['find', () => ({ text: 'Kanari' }), [...enrolling, ...office], identity, { way: 'search' }],
   ['patients', nothing, nobody, none],
-  ['in-my-care', nothing, treating, identity],
+  ['in-my-care', nothing, treating, identity, { isOwn: true }],
   ['care-of', her, nobody, none],
   ['wards', nothing, nobody, none],
   ['enrolments', nothing, enrolling, identity, perhaps],
@@ -54,8 +56,8 @@ const rows: readonly Row[] = [
   ['corrections', her, [...enrolling, ...hers], category('words of a correction')],
   ['details', nothing, hers, identity],
   ['whoami', nothing, hers, identity],
-  ['export', nothing, hers, either(isRight, words, category('a grant'))],
-  ['export', her, hers, either(isRight, words, category('a grant'))],
+  ['export', nothing, hers, either(isRight, words, category('a grant')), { way: 'export' }],
+  ['export', her, hers, either(isRight, words, category('a grant')), { way: 'export' }],
   ['hidden', nothing, nobody, none],
   ['my-receipts', nothing, herself, category('a grant')],
   ['confirmations', nothing, herself, category('a grant'), perhaps],
@@ -71,7 +73,7 @@ const rows: readonly Row[] = [
     either(words, category('a grant')),
     perhaps,
   ],
-  ['emergency-notices', nothing, [...office, ...herself], words],
+  ['emergency-notices', nothing, [...officer, ...herself], words],
   ['reviews', nothing, office, either(identity, words)],
   ['unusual', nothing, office, identity, perhaps],
   ['incidents', nothing, office, words, perhaps],
@@ -79,14 +81,17 @@ const rows: readonly Row[] = [
   ['notices', nothing, nobody, none],
   ['address', nothing, nobody, none],
   ['filed', ({ patient }) => ({ for: patient }), nobody, none],
-  ['copies', nothing, nobody, none],
+  ['copies', nothing, nobody, none, { way: 'cache' }],
   ['readings', her, [...treating, ...herself], category('a reading')],
   ['scores', her, nobody, none],
   ['alerts', nothing, treating, category('an alert')],
   ['alerts', her, [...treating, ...herself], category('an alert')],
+  ['devices', nothing, nobody, none],
   ['quarantine', nothing, nobody, none],
   ['quarantine', her, nobody, none],
   ['directory', nothing, nobody, none],
+  ['staff', nothing, nobody, none],
+  ['upkeep', nothing, nobody, none],
   ['status', nothing, nobody, none],
   ['roots', nothing, nobody, none],
   ['consortium', nothing, nobody, none],
@@ -102,7 +107,13 @@ const rows: readonly Row[] = [
   ['ward', () => ({ ward: 'none' }), nobody, none],
   ['ask', ({ card }) => ({ card }), nobody, none],
   // What is not understood names its place and never what was sent or is there.
-  ['read', ({ patient }) => ({ patient, categories: ['Kanari'] }), nobody, none],
+  [
+    'read',
+    ({ patient }) => ({ patient, categories: ['Kanari'] }),
+    nobody,
+    none,
+    { way: 'error message' },
+  ],
   ['disclosure', () => ({ id: 'access/0' }), office, identity, perhaps],
 ];
 
@@ -118,11 +129,13 @@ export const operationPaths: readonly Path[] = [
     name: body === nothing ? name : `${name} of hers`,
     by,
     shows,
+    way: 'page data',
     ...options,
     asked: (scene) => [{ sent: operation(name, body(scene)) }],
   })),
   {
     name: 'history (operation)',
+    way: 'history',
     by: readers,
     shows: isEntry,
     asked: ({ entries }) =>
@@ -133,6 +146,7 @@ export const operationPaths: readonly Path[] = [
   },
   {
     name: 'proof of a record',
+    way: 'page data',
     by: [...readers, ...office],
     shows: isEntry,
     perhaps: true,
@@ -147,6 +161,7 @@ export const operationPaths: readonly Path[] = [
   },
   {
     name: 'proof of a disclosure',
+    way: 'page data',
     by: [...treating, ...office, ...hers],
     shows: identity,
     asked: ({ request }) => [
@@ -155,6 +170,7 @@ export const operationPaths: readonly Path[] = [
   },
   {
     name: 'proof of an entry of the journal that is no reading',
+    way: 'page data',
     by: [...office, ...herself],
     shows: (cell) => !isEntry(cell),
     perhaps: true,
@@ -167,6 +183,7 @@ export const operationPaths: readonly Path[] = [
   },
   {
     name: 'proof of a reading',
+    way: 'page data',
     by: [...treating, ...herself],
     shows: category('a reading'),
     perhaps: true,
@@ -180,23 +197,13 @@ export const operationPaths: readonly Path[] = [
   },
   {
     name: 'pages and their data',
+    way: 'page data',
     by: nobody,
     shows: isEntry,
-    asked: () =>
-      [
-        '/',
-        '/about',
-        '/check',
-        '/health',
-        '/sign-in',
-        '/me',
-        '/me/record',
-        '/patients',
-        '/routes.json',
-        '/favicon.svg',
-        '/api/v1/oidc/start',
-        '/nothing/Kanari',
-      ].map((url) => ({ sent: { method: 'GET', url } })),
+    asked: ({ northgate, patient }) =>
+      [...pagesOf(northgate.node.app), '/api/v1/oidc/start', '/nothing/Kanari'].map((url) => ({
+        sent: { method: 'GET', url: url.replace(/:\w+/g, patient) },
+      })),
   },
 ];
 

@@ -1,5 +1,5 @@
 import type { Answer, Sent } from './hospitals.ts';
-import { scope, type Cell, type Person, type Scene, type Standing } from './persons.ts';
+import type { Cell, Person, Scene, Standing } from './persons.ts';
 
 /** One request on a path, and the cells that it is about; `mark` stands for them where their own words cannot appear. */
 export interface Asked {
@@ -8,13 +8,34 @@ export interface Asked {
   readonly mark?: RegExp;
 }
 
+/** The thirteen kinds of path on which a record could come out. */
+export const ways = [
+  'read',
+  'vread',
+  'history',
+  'search',
+  'count',
+  'sort',
+  'include',
+  'export',
+  'event stream',
+  'cursor of an old page',
+  'cache',
+  'error message',
+  'page data',
+] as const;
+export type Way = (typeof ways)[number];
+
 /** A way on which something of Ann's could come out. */
 export interface Path {
   readonly name: string;
+  readonly way: Way;
   /** Who is given something here. */
   readonly by: readonly Standing[];
   /** What they are given, where it also lies within their scope. */
   readonly shows: (cell: Cell) => boolean;
+  /** Whether it is everybody's own: nobody counts for another here. */
+  readonly isOwn?: boolean;
   /** Whether something that they may see can be absent. */
   readonly perhaps?: boolean;
   readonly asked: (scene: Scene, person: Person) => readonly Asked[] | Promise<readonly Asked[]>;
@@ -27,19 +48,30 @@ export const isRight = (cell: Cell): boolean => isEntry(cell) && cell.kind !== '
 
 /**
  * What the rules say of one cell (C1, C2, I7, R1, R3.2), written down without a line of the product: somebody sees what a path
- * shows to whom he is; a guardian only what his scope names by kind and by each label; patient and guardian nothing that was entered in error.
+ * shows to whom he is, without the kinds and labels that she hides from him; a guardian only what his scope names by kind and by each label; patient and guardian nothing that was entered in error.
  */
-export function maySee(standing: Standing, path: Path, cell: Cell): boolean {
-  if (!path.by.includes(standing) || !path.shows(cell)) return false;
-  if (cell.kind === 'in error') return !['patient', 'guardian of another scope'].includes(standing);
-  if (standing !== 'guardian of another scope') return true;
-  return [cell.kind, ...cell.labels].every((each) => scope.includes(each));
+export function maySee(person: Person, path: Path, cell: Cell): boolean {
+  const { standing, as, scope, hidden = [] } = person;
+  const isHis = path.by.includes(path.isOwn === true ? standing : as);
+  if (!isHis || !path.shows(cell)) return false;
+  if (isEntry(cell) && [cell.kind, ...cell.labels].some((each) => hidden.includes(each)))
+    return false;
+  if (cell.kind === 'in error') return standing !== 'patient' && scope === undefined;
+  return scope === undefined || [cell.kind, ...cell.labels].every((each) => scope.includes(each));
+}
+
+/** What stands beside a record may go together with what she hides of it. */
+function mayLack({ hidden }: Person, path: Path, cell: Cell): boolean {
+  return path.perhaps === true || (hidden !== undefined && !isEntry(cell));
 }
 
 /** Everything of an answer in which something could stand. */
 export function textOf({ status, headers, body }: Answer): string {
   return `${status}\n${JSON.stringify(headers)}\n${body}`;
 }
+
+/** What has been walked, as standing × way. */
+export type Walked = Set<string>;
 
 /** The cells that an answer shows. */
 export function cellsIn(text: string, cells: readonly Cell[], asked: Asked): Cell[] {
@@ -53,17 +85,22 @@ export function cellsIn(text: string, cells: readonly Cell[], asked: Asked): Cel
 }
 
 /** Walks every person along a path; gives each unexpected cell as person × path × category with its request. */
-export async function unexpectedOn(path: Path, scene: Scene): Promise<string[]> {
+export async function unexpectedOn(
+  path: Path,
+  scene: Scene,
+  walked: Walked = new Set(),
+): Promise<string[]> {
   const unexpected: string[] = [];
   for (const person of scene.persons) {
     const { standing, token } = person;
+    walked.add(`${standing} × ${path.way}`);
     for (const asked of await path.asked(scene, person)) {
       const { sent, about = () => true } = asked;
       const answer = await scene.northgate.send(sent, token);
       const found = new Set(cellsIn(textOf(answer), scene.cells, asked));
       for (const cell of scene.cells) {
-        const may = about(cell) && maySee(standing, path, cell);
-        const isMissing = may && !found.has(cell) && path.perhaps !== true;
+        const may = about(cell) && maySee(person, path, cell);
+        const isMissing = may && !found.has(cell) && !mayLack(person, path, cell);
         if (found.has(cell) && !may)
           unexpected.push(lineOf('sees', { standing, path, cell, sent, answer }));
         if (isMissing) unexpected.push(lineOf('misses', { standing, path, cell, sent, answer }));

@@ -1,5 +1,7 @@
 import { textIn } from '../../apps/cli/src/rows.ts';
-import { oneOf } from '../passkeys.ts';
+import type { SoftwarePasskey } from '@careledger/keys';
+import { assertion, oneOf } from '../passkeys.ts';
+import { laterEntries, noReadings, readingOf } from './later.ts';
 import type { HospitalHere, Hospitals } from './hospitals.ts';
 import { record, recordBundle, type Entry } from './record.ts';
 import {
@@ -13,14 +15,17 @@ import {
   signIn,
   signInWith,
   suspend,
+  usualPassword,
 } from './story.ts';
 
 /** What somebody is to Ann at Northgate. */
 export type Standing =
   | 'administrator'
+  | 'auditor'
   | 'doctor in care'
   | 'doctor outside the team'
   | 'guardian of another scope'
+  | 'guardian who may see a label'
   | 'guardian whose period ended'
   | 'doctor of Riverside'
   | 'no session'
@@ -35,6 +40,14 @@ export type Standing =
 export interface Person {
   readonly standing: Standing;
   readonly token: string;
+  /** Whose rows of the table are his. */
+  readonly as: Standing;
+  /** The kinds and labels that a guardian may see; absent for everybody else. */
+  readonly scope?: readonly string[];
+  /** The kinds and labels that she hides from him. */
+  readonly hidden?: readonly string[];
+  /** Signs him in at a Northgate that was opened anew; gives what is left of his session where he may not. */
+  readonly enter: (at: HospitalHere) => Promise<string>;
 }
 
 /** Something that may be found in an answer: an entry of the record, or words beside it. */
@@ -63,6 +76,7 @@ export interface Scene {
   readonly entries: readonly Placed[];
   readonly cells: readonly Cell[];
   readonly card: string;
+  readonly stop: string;
   readonly she: {
     readonly token: string;
     readonly passkey: Awaited<ReturnType<typeof enrol>>['passkey'];
@@ -81,10 +95,17 @@ export const consents = [
   { to: 'ellis@riverside', categories: ['medications', 'problems', 'PSY'], purpose: 'TREAT' },
   { to: 'riverside', categories: ['allergies', 'ETH', 'vitals'], purpose: 'TREAT' },
   { to: 'frost@riverside', categories: ['results', 'imaging'], purpose: 'HRESCH' },
+  {
+    to: 'frost@riverside',
+    categories: ['immunisations', 'procedures', 'documents'],
+    purpose: 'TREAT',
+    dataFrom: '2019-06-01',
+    dataUntil: '2020-06-01',
+  },
 ] as const;
 
-/** Kinds and labels that the guardian may see; who she is comes with them. */
-export const scope = ['identity', 'medications', 'problems'];
+/** Kinds and labels that the guardians may see; who she is comes with them. */
+const scopes = { plain: ['medications', 'problems'], labelled: ['problems', 'PSY'] };
 
 const beside = (category: string, word: string | RegExp): Cell => ({
   category,
@@ -93,13 +114,6 @@ const beside = (category: string, word: string | RegExp): Cell => ({
   word,
   isBeside: true,
 });
-const place = (patient: string) => ({ reference: `Patient/${patient}` });
-const condition = (patient: string, word: string) => ({
-  resourceType: 'Condition',
-  code: { text: word },
-  subject: place(patient),
-});
-
 /** Puts everybody and everything in place. */
 export async function setScene(hospitals: Hospitals): Promise<Scene> {
   const { northgate, riverside } = hospitals;
@@ -121,12 +135,16 @@ export async function setScene(hospitals: Hospitals): Promise<Scene> {
   const until = new Date(Date.now() + 10_000).toISOString();
   const ended = await addGuardian(northgate, { patient, categories: ['medications'], until });
   const ending = await signInWith(northgate, ended);
-  const guardian = await addGuardian(northgate, {
-    patient,
-    categories: ['medications', 'problems'],
-  });
+  const guardian = await addGuardian(northgate, { patient, categories: scopes.plain });
+  const trusted = await addGuardian(northgate, { patient, categories: scopes.labelled });
   const doctor = await signIn(northgate, northgate.account('doctor'));
   const later = await laterEntries(northgate, doctor, patient);
+  for (const [user, role] of [
+    ['ober', 'doctor'],
+    ['ross', 'researcher'],
+    ['audley', 'auditor'],
+  ] as const)
+    await employ(northgate, { user, role });
   const sands = await employ(northgate, { user: 'sands', role: 'doctor' });
   await suspend(northgate, 'sands');
   const she = { token: await signInWith(northgate, passkey), passkey };
@@ -156,33 +174,37 @@ export async function setScene(hospitals: Hospitals): Promise<Scene> {
     })),
     ...later,
   ];
-  const persons: Person[] = [
-    { standing: 'doctor in care', token: doctor },
-    { standing: 'nurse in care', token: await signIn(northgate, northgate.account('nurse')) },
+  const byRole = (role: string) => (at: HospitalHere) => signIn(at, at.account(role));
+  const employed = (user: string) => (at: HospitalHere) =>
+    signIn(at, { user, password: usualPassword });
+  const holding = (key: SoftwarePasskey) => (at: HospitalHere) => signInWith(at, key);
+  const left = (token: string) => async () => token;
+  const entering: readonly Omit<Person, 'as' | 'token'>[] = [
+    { standing: 'doctor in care', enter: byRole('doctor') },
+    { standing: 'nurse in care', enter: byRole('nurse') },
+    { standing: 'doctor outside the team', enter: employed('ober') },
+    { standing: 'administrator', enter: byRole('administrator') },
+    { standing: 'privacy officer', enter: byRole('privacy-officer') },
+    { standing: 'researcher', enter: employed('ross') },
+    { standing: 'auditor', enter: employed('audley') },
+    { standing: 'patient', enter: holding(passkey) },
+    { standing: 'other patient', enter: holding(other.passkey) },
     {
-      standing: 'doctor outside the team',
-      token: await employ(northgate, { user: 'ober', role: 'doctor' }),
+      standing: 'guardian of another scope',
+      scope: ['identity', ...scopes.plain],
+      enter: holding(guardian),
     },
     {
-      standing: 'administrator',
-      token: await signIn(northgate, northgate.account('administrator')),
+      standing: 'guardian who may see a label',
+      scope: ['identity', ...scopes.labelled],
+      enter: holding(trusted),
     },
-    {
-      standing: 'privacy officer',
-      token: await signIn(northgate, northgate.account('privacy-officer')),
-    },
-    {
-      standing: 'researcher',
-      token: await employ(northgate, { user: 'ross', role: 'researcher' }),
-    },
-    { standing: 'patient', token: she.token },
-    { standing: 'other patient', token: await signInWith(northgate, other.passkey) },
-    { standing: 'guardian of another scope', token: await signInWith(northgate, guardian) },
-    { standing: 'guardian whose period ended', token: ending },
-    { standing: 'suspended doctor', token: sands },
-    { standing: 'doctor of Riverside', token: ellis },
-    { standing: 'no session', token: '' },
+    { standing: 'guardian whose period ended', enter: left(ending) },
+    { standing: 'suspended doctor', enter: left(sands) },
+    { standing: 'doctor of Riverside', enter: left(ellis) },
+    { standing: 'no session', enter: left('') },
   ];
+  const persons = await enterAll(entering, { at: northgate });
   await new Promise((resolve) => setTimeout(resolve, Date.parse(until) - Date.now()));
   return {
     northgate,
@@ -191,6 +213,7 @@ export async function setScene(hospitals: Hospitals): Promise<Scene> {
     patient,
     entries,
     card,
+    stop,
     she,
     request: textIn(broken, 'request'),
     journal: await noReadings(northgate),
@@ -211,50 +234,37 @@ export async function setScene(hospitals: Hospitals): Promise<Scene> {
   };
 }
 
-/** What was labelled only in its second version, and what was entered in error. */
-async function laterEntries(at: HospitalHere, doctor: string, patient: string): Promise<Placed[]> {
-  const create = async (word: string) => {
-    const resource = condition(patient, word);
-    const { body } = await at.send(
-      { method: 'POST', url: '/fhir/R4/Condition', body: resource },
-      doctor,
-    );
-    return { resource, word, type: 'Condition', id: textIn(oneOf(JSON.parse(body)), 'id') };
+/** Signs everybody in at Northgate; where the whole hospital may open a chart, a doctor outside the team is like one of it. */
+export async function enterAll(
+  persons: readonly Omit<Person, 'as' | 'token'>[],
+  { at, isForAll = false }: { at: HospitalHere; isForAll?: boolean },
+): Promise<Person[]> {
+  const like: Readonly<Partial<Record<Standing, Standing>>> = {
+    'guardian who may see a label': 'guardian of another scope',
+    ...(isForAll ? { 'doctor outside the team': 'doctor in care' } : {}),
   };
-  const relabelled = await create('Kanari71q');
-  const wrong = await create('Kanari72q');
-  const security = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'SDV' }];
-  await call(at, doctor, 'amend', {
-    id: `Condition/${relabelled.id}`,
-    version: '1',
-    resource: { ...relabelled.resource, id: relabelled.id, meta: { security } },
-  });
-  await call(at, doctor, 'enter-in-error', { id: `Condition/${wrong.id}`, reason: 'wrong chart' });
-  return [
-    { ...relabelled, category: 'problems, later SDV', kind: 'problems', labels: ['SDV'] },
-    { ...wrong, category: 'problems in error', kind: 'in error', labels: [] },
-  ];
+  const found: Person[] = [];
+  for (const { standing, ...person } of persons) {
+    const as = like[standing] ?? standing;
+    found.push({ ...person, standing, token: await person.enter(at), as });
+  }
+  return found;
 }
 
-/** A reading of Ann's bedside monitor that raises an alert. */
-async function readingOf(at: HospitalHere, patient: string, device: string): Promise<number> {
-  const now = Date.now();
-  const observations = [{ code: '8867-4', value: '190', unit: '/min' }];
-  const message = { v: 1, device, boot: 1, counter: 1, at: now, clock: 'synced', observations };
-  const { index } = await at.node.practice.hospital.journal.append({
-    t: 'reading',
-    at: now,
-    device,
-    patient,
-    born: '1971-02-03',
-    message: { ...message, signature: 'AA' },
-  });
-  return index;
-}
-
-async function noReadings(at: HospitalHere): Promise<number[]> {
-  const found: number[] = [];
-  for await (const { entry, index } of at.node.practice.hospital.journal.entries())
-    if (['answer', 'access', 'consent', 'request'].includes(entry.t)) found.push(index);
-  return found.slice(-12);
+/** Ann hides something from whoever does not treat her, and something else from the nurse who does. */
+export async function hide(
+  at: HospitalHere,
+  { persons, passkey }: { persons: readonly Person[]; passkey: SoftwarePasskey },
+): Promise<Person[]> {
+  const her = persons.find(({ standing }) => standing === 'patient')?.token ?? '';
+  const asked = oneOf(await call(at, '', 'login-challenge', { credential: passkey.id }));
+  await call(at, her, 'step-up', { assertion: assertion(passkey, asked) });
+  const hidden = { outside: ['documents', 'SDV'], nurse: ['plans', 'PSY'] };
+  await call(at, her, 'hide', { categories: hidden.outside });
+  await call(at, her, 'hide', { categories: hidden.nurse, who: at.account('nurse').user });
+  return persons.map((person) => ({
+    ...person,
+    ...(person.standing === 'doctor outside the team' && { hidden: hidden.outside }),
+    ...(person.standing === 'nurse in care' && { hidden: hidden.nurse }),
+  }));
 }

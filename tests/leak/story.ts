@@ -34,12 +34,15 @@ export async function signInWith(at: HospitalHere, passkey: SoftwarePasskey): Pr
   return textIn(oneOf(session), 'token');
 }
 
+/** The password of whom the administrator adds. */
+export const usualPassword = 'four plain words here';
+
 /** Adds somebody of the staff by the administrator and signs him in. */
 export async function employ(
   at: HospitalHere,
   person: { user: string; role: string; password?: string },
 ): Promise<string> {
-  const { user, role, password = 'four plain words here' } = person;
+  const { user, role, password = usualPassword } = person;
   const by = await signIn(at, at.account('administrator'));
   await call(at, by, 'add-practitioner', { user, role, password, name: `Some ${user}` });
   return signIn(at, { user, password });
@@ -109,7 +112,13 @@ export async function addGuardian(
 export async function grant(
   at: HospitalHere,
   she: { token: string; passkey: SoftwarePasskey },
-  wish: { to: string; categories: readonly string[]; purpose: string },
+  wish: {
+    to: string;
+    categories: readonly string[];
+    purpose: string;
+    dataFrom?: string;
+    dataUntil?: string;
+  },
 ): Promise<string> {
   const draft = oneOf(await call(at, she.token, 'grant-prepare', { ...wish, days: 30 }));
   const signed = { draft: textIn(draft, 'draft'), assertion: assertion(she.passkey, draft) };
@@ -128,7 +137,10 @@ export async function withdraw(
 }
 
 /** Waits until both hospitals have nothing unanchored. */
-export async function anchored({ northgate, riverside }: Hospitals): Promise<void> {
+export async function anchored({
+  northgate,
+  riverside,
+}: Pick<Hospitals, 'northgate' | 'riverside'>): Promise<void> {
   const open = () =>
     [northgate, riverside].some(
       ({ node }) =>
