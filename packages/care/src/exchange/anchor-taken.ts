@@ -1,14 +1,27 @@
 import { decision as decisionForm, parse, sealAnswer } from '@careledger/contracts';
 import { isObject, type Hex, type Json } from '@careledger/proof';
-import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
+import type { Hospital } from '../hospital.ts';
+import type { Entry } from '../journal/entry.ts';
+import type { LedgerView } from '../ledger-view/ledger-view.ts';
+import type { Writer } from '../writer/writer.ts';
 import { textIn } from '../shape.ts';
+
+/** As much of a book as recording wants. */
+export interface TakenBook {
+  readonly name: string;
+  readonly hospital: Pick<Hospital, 'clock' | 'log' | 'registry'> & {
+    readonly journal: { append(entry: Entry): Promise<unknown> };
+  };
+  readonly view: Pick<LedgerView, 'valueOf'>;
+  readonly writer: Pick<Writer, 'answer'>;
+}
 
 /**
  * Records decisions that were taken without ledger once it is back: each as it was taken, without deciding again, exactly once
  * (D2). Runs until the signal ends it.
  */
-export async function runTaken(book: Book, signal: AbortSignal): Promise<void> {
+export async function runTaken(book: TakenBook, signal: AbortSignal): Promise<void> {
   const { hospital, view, writer } = book;
   const { registry, journal, clock, log } = hospital;
 
