@@ -40,7 +40,7 @@ describe.skipIf(!hasChromium())('a chart', () => {
       expect(person?.complaints).toEqual([]);
     }
     await scene?.close();
-  }, 60_000);
+  }, 240_000);
 
   it('I3 is found by / and words, which stay out of the address', async () => {
     const name = await doctor.page.getByRole('heading', { level: 1 }).innerText();
@@ -49,7 +49,7 @@ describe.skipIf(!hasChromium())('a chart', () => {
     await findsBySlash(doctor, name.split(',')[0] ?? '');
     expect(await doctor.page.getByRole('heading', { level: 1 }).innerText()).toBe(name);
     expect(new URL(doctor.page.url()).pathname).toBe(chart);
-  }, 60_000);
+  }, 240_000);
 
   it('shows what must not harm first, then what is done and found, then what happened', async () => {
     const headings = doctor.page.getByRole('heading', { level: 2 });
@@ -64,7 +64,7 @@ describe.skipIf(!hasChromium())('a chart', () => {
     ]);
     const banner = doctor.page.getByRole('region', { name: 'Patient', exact: true });
     expect(await banner.innerText()).toMatch(/Born[\s\S]*Gender[\s\S]*Known allergies: Penicillin/);
-  }, 60_000);
+  }, 240_000);
 
   it('R7.2 keeps a note at once, under its author’s name', async () => {
     await doctor.page.getByRole('button', { name: 'Note', exact: true }).click();
@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium())('a chart', () => {
     const note = await opens(doctor, 'Documents', 'Progress note');
     expect(await note.innerText()).toContain('Slept well. Eats and drinks.');
     expect(await note.innerText()).toContain('Dr Ada Adams');
-  }, 60_000);
+  }, 240_000);
 
   it('attaches a PDF with its bytes and gives the same back; nothing else is taken for one', async () => {
     const bytes = pdf('Letter of the heart clinic');
@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium())('a chart', () => {
       .first()
       .click();
     expect(readFileSync(await (await saving).path()).equals(bytes)).toBe(true);
-  }, 60_000);
+  }, 240_000);
 
   it('adds an allergy, which the banner names, and a problem', async () => {
     await pressesIn(doctor, 'Allergies', 'Add');
@@ -111,7 +111,7 @@ describe.skipIf(!hasChromium())('a chart', () => {
       .getByRole('region', { name: 'Problems' })
       .getByRole('button', { name: 'Migraine' })
       .waitFor();
-  }, 60_000);
+  }, 240_000);
 
   it('X21 warns of an allergy and of a duplicate while one prescribes, and wants a reason then', async () => {
     await pressesIn(doctor, 'Medicines now', 'Prescribe');
@@ -130,7 +130,7 @@ describe.skipIf(!hasChromium())('a chart', () => {
     await despite.click();
     const kept = await opens(doctor, 'Medicines now', 'amoxicillin');
     expect(await kept.innerText()).toContain('Tested since: no allergy.');
-  }, 60_000);
+  }, 240_000);
 
   it('R3.1 amends a note and keeps both versions to be read', async () => {
     const note = await opens(doctor, 'Documents', 'Progress note');
@@ -142,7 +142,7 @@ describe.skipIf(!hasChromium())('a chart', () => {
     await versions.nth(1).getByText('Version 1').click();
     await versions.nth(1).getByText('Slept well. Eats and drinks.').waitFor();
     await versions.nth(0).getByText('shown now').waitFor();
-  }, 60_000);
+  }, 240_000);
 
   it('R2.1 saves the first of two changes; the second keeps its text, is told who was first, and compares', async () => {
     await other.page.goto(chart);
@@ -173,7 +173,7 @@ describe.skipIf(!hasChromium())('a chart', () => {
     await dialog.getByRole('button', { name: 'Save my text as the newer version' }).click();
     const note = await opens(doctor, 'Documents', 'Progress note');
     await expect.poll(() => note.getByRole('listitem').count(), { timeout: 10_000 }).toBe(4);
-  }, 60_000);
+  }, 240_000);
 
   it('R3.2 takes an entry out as entered in error, for a reason', async () => {
     const problem = await opens(doctor, 'Problems', 'Migraine');
@@ -188,7 +188,7 @@ describe.skipIf(!hasChromium())('a chart', () => {
       .getByRole('region', { name: 'Problems' })
       .getByRole('button', { name: 'Migraine' })
       .waitFor({ state: 'detached' });
-  }, 60_000);
+  }, 240_000);
 
   it('shows each result with its range and its course, and the custodian of each entry of the timeline', async () => {
     await doctor.page.goto(`${chart}/results`);
@@ -200,5 +200,5 @@ describe.skipIf(!hasChromium())('a chart', () => {
     const note = doctor.page.getByRole('listitem').filter({ hasText: 'Progress note' }).first();
     await note.waitFor();
     expect(await note.innerText()).toMatch(/Note|Document/);
-  }, 60_000);
+  }, 240_000);
 });

@@ -4,7 +4,7 @@ import { output, type CommandSyntax } from './command-syntax.ts';
 export const monitoring: readonly CommandSyntax[] = [
   {
     name: 'device <action> [device]',
-    does: 'device enrol --csr F | bind DEVICE --patient P | unbind DEVICE | revoke DEVICE',
+    does: 'device list | enrol --csr F | bind DEVICE --patient P | unbind DEVICE | revoke DEVICE',
     options: [
       { flags: '--csr <file>', says: 'the certificate request of the device' },
       { flags: '--patient <patient>', says: 'whom it measures' },

@@ -71,6 +71,7 @@ export const operations = {
   prove: object({ id }),
   roots: object({}),
   ...membershipOperations,
+  devices: object({}),
   'device-enrol': object({ csr: v.pipe(v.string(), v.maxLength(8192)) }),
   'device-bind': object({ device: id, patient: id }),
   'device-unbind': object({ device: id }),

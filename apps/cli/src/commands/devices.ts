@@ -5,13 +5,17 @@ import { CommandEnd, exitCodes } from '../output.ts';
 import { printRows, rowsOf, textIn } from '../rows.ts';
 import { outputOf, sessionOf, type CommonFlags } from '../session.ts';
 
-/** `device enrol|bind|unbind|revoke`: a device's certificate and whom it measures. */
+/** `device list|enrol|bind|unbind|revoke`: a device's certificate and whom it measures. */
 export async function device(
   [action = '', id = '']: string[],
   flags: CommonFlags & { csr?: string; patient?: string; output?: string },
 ): Promise<void> {
   const output = outputOf(flags);
   const client = await sessionOf(flags);
+  if (action === 'list') {
+    printRows(output, await client.call('devices', {}));
+    return;
+  }
   if (action === 'enrol') {
     const row = rowsOf(
       await client.call('device-enrol', { csr: givenText(wanted(flags.csr, '--csr')) }),
@@ -40,6 +44,6 @@ export async function device(
   else
     throw new CommandEnd(
       exitCodes.usage,
-      'device enrol --csr F | bind DEVICE --patient P | unbind DEVICE | revoke DEVICE',
+      'device list | enrol --csr F | bind DEVICE --patient P | unbind DEVICE | revoke DEVICE',
     );
 }

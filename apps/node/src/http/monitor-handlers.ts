@@ -37,6 +37,20 @@ export function monitorHandlers(practice: Practice, monitor: Monitor): Handlers 
   }
 
   return {
+    ...handlerOf('devices', async ({ actor }) => ({
+      rows: devices.all(staff(actor)).map(({ handle, bindings, status }) => {
+        const bound = bindings.find(({ until }) => until === null);
+        const isSeen =
+          bound !== undefined && isInSight(practice.hospital, staff(actor), bound.subject);
+        return {
+          device: handle,
+          state: status.at(-1)?.status ?? 'ended',
+          added: instant(status[0]?.at ?? 0),
+          bound: bound === undefined ? null : instant(bound.from),
+          patient: isSeen ? bound.subject : null,
+        };
+      }),
+    })),
     ...handlerOf('device-enrol', async ({ actor, body }) => ({
       ...(await devices.enrol(staff(actor), body.csr)),
       mqtt: `mqtts://localhost:${broker.address.port}`,

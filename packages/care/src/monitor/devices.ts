@@ -40,6 +40,8 @@ export interface Devices {
   unbind(actor: StaffActor, device: Hex): Promise<{ device: Hex; tx: string }>;
   revoke(actor: StaffActor, device: Hex): Promise<{ device: Hex; tx: string }>;
   known(handle: Hex): KnownDevice | undefined;
+  /** All devices of the hospital, those that may send first, then by when they were added, the newest first. */
+  all(actor: StaffActor): KnownDevice[];
   /** The handle of the device with this key, where it is active; undefined otherwise. */
   byKey(certificatePem: string): Promise<Hex | undefined>;
 }
@@ -53,13 +55,17 @@ export function openDevices(deps: { book: Book; authority: Issuer }): Devices {
   const { hospital, leaves, writer } = book;
   const { channel, member, clock, registry } = hospital;
 
+  function demandTreating(actor: StaffActor): void {
+    if (actor.role !== 'doctor' && actor.role !== 'nurse')
+      throw new CareError('forbidden', 'Doctors and nurses manage devices.');
+  }
+
   async function change(
     actor: StaffActor,
     leaf: DeviceLeaf,
     rows: { kind: string; id: string; value: Json }[] = [],
   ) {
-    if (actor.role !== 'doctor' && actor.role !== 'nurse')
-      throw new CareError('forbidden', 'Doctors and nurses manage devices.');
+    demandTreating(actor);
     const old = leaves.device(leaf.handle) ?? null;
     const nonce = randomBytes(32).toString('hex');
     const leafHash = leafHashOf(leaf, nonce);
@@ -106,6 +112,22 @@ export function openDevices(deps: { book: Book; authority: Issuer }): Devices {
     const row = registry.get(kind, device);
     const list = isObject(row) ? row['subjects'] : undefined;
     return Array.isArray(list) ? list.map(String) : [];
+  }
+
+  function known(handle: Hex): KnownDevice | undefined {
+    const kept = leaves.device(handle);
+    if (!kept) return undefined;
+    const patients = subjects(handle);
+    return {
+      handle,
+      spki: fromBase64url(kept.leaf.spki),
+      bindings: kept.leaf.bindings.map(({ from, until }, index) => ({
+        subject: patients[index] ?? '',
+        from,
+        until,
+      })),
+      status: kept.leaf.status,
+    };
   }
 
   const ended = (leaf: DeviceLeaf, at: number) =>
@@ -170,20 +192,14 @@ export function openDevices(deps: { book: Book; authority: Issuer }): Devices {
       });
       return { device, tx };
     },
-    known(handle) {
-      const kept = leaves.device(handle);
-      if (!kept) return undefined;
-      const patients = subjects(handle);
-      return {
-        handle,
-        spki: fromBase64url(kept.leaf.spki),
-        bindings: kept.leaf.bindings.map(({ from, until }, index) => ({
-          subject: patients[index] ?? '',
-          from,
-          until,
-        })),
-        status: kept.leaf.status,
-      };
+    known,
+    all(actor) {
+      demandTreating(actor);
+      const rank = ({ status }: KnownDevice) => (status.at(-1)?.status === 'active' ? 0 : 1);
+      const added = ({ status }: KnownDevice) => status[0]?.at ?? 0;
+      return [...registry.all('leaf-devices')]
+        .flatMap(([handle]) => known(handle) ?? [])
+        .toSorted((a, b) => rank(a) - rank(b) || added(b) - added(a));
     },
     async byKey(certificatePem) {
       const { subject, spki } = await parseCertificate(certificatePem);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import * as v from 'valibot';
+import { codeOf } from '../../api/code-of.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
 import { FaultLine } from '../../parts/fault.tsx';
@@ -21,7 +22,8 @@ const addedForm = v.object({
 export function AddDevice() {
   const say = useWords(placesWords);
   const [csr, setCsr] = useState('');
-  const add = useAct('device-enrol', addedForm);
+  const add = useAct('device-enrol', addedForm, { changes: ['devices'] });
+  const isRefused = codeOf(add.error) === 'invalid';
   return (
     <Panel title={say('devices.enrol')}>
       <form
@@ -35,6 +37,7 @@ export function AddDevice() {
           type="file"
           label={say('devices.enrol.file')}
           hint={say('devices.enrol.hint')}
+          fault={isRefused ? say('devices.enrol.bad') : ''}
           accept=".csr,.pem,.txt"
           onChange={({ currentTarget }) => {
             const [file] = currentTarget.files ?? [];
@@ -46,7 +49,7 @@ export function AddDevice() {
             {say('devices.enrol.act')}
           </Button>
         </div>
-        <FaultLine error={add.error} />
+        <FaultLine error={isRefused ? undefined : add.error} />
         {add.data === undefined ? null : (
           <Notice
             kind="ok"

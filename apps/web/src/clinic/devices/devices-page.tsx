@@ -1,7 +1,7 @@
 import { useWords } from '../../prefs/prefs.tsx';
 import { placesWords } from '../words/places.ts';
 import { AddDevice } from './add-device.tsx';
-import { BindDevice } from './bind-device.tsx';
+import { DeviceList } from './device-list.tsx';
 import { KeptApart } from './kept-apart.tsx';
 
 /** Devices: added, bound to a patient, unbound, ended; and what of them was kept apart. */
@@ -10,10 +10,8 @@ export function DevicesPage() {
   return (
     <div className="page stack">
       <h1>{say('devices')}</h1>
-      <div className="cols">
-        <BindDevice />
-        <AddDevice />
-      </div>
+      <DeviceList />
+      <AddDevice />
       <KeptApart />
     </div>
   );
