@@ -190,7 +190,7 @@ describe('forged and malformed requests', () => {
     ['of operations', ofOperation],
     ['of FHIR', ofFhir],
   ] as const)
-    it(`E5 R1 ASVS 2.2.1 16.5.1 300 ${what} give no 5xx, tell nothing of the inside, and change nothing`, async () => {
+    it(`E5 R1 ASVS 1.2.4 2.2.1 16.5.1 300 ${what} give no 5xx, tell nothing of the inside, and change nothing`, async () => {
       const before = await state();
       const seen = new Set<number>();
       await fc.assert(

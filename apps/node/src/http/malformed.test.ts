@@ -130,6 +130,29 @@ describe('what no client sends', () => {
     expect(text).not.toContain('evil.example');
   });
 
+  it('C9 ASVS 14.2.1 takes no session out of an address', async () => {
+    const { body } = await door
+      .browser()
+      .call('login', { user: 'doctor', password: doorPassword }, { 'x-careledger': '' });
+    const token = String(body['token']);
+    const asked = async (query: string, more: readonly string[]) =>
+      statusesIn(
+        await sendBytes(
+          lines(
+            `GET /fhir/R4/Patient?${query} HTTP/1.1`,
+            'host: 127.0.0.1',
+            'connection: close',
+            ...more,
+            '',
+          ),
+        ),
+      );
+    expect(await asked('_count=1', [`authorization: Bearer ${token}`])).toEqual([200]);
+    for (const name of ['access_token', 'token', 'authorization', 'session'])
+      for (const status of await asked(`${name}=${token}`, []))
+        expect([400, 401], name).toContain(status);
+  });
+
   it('E5 ASVS 5.3.2 gives no file by a way out of the pages', async () => {
     const targets = [
       '/../../../etc/passwd',

@@ -65,7 +65,7 @@ describe('headers', () => {
     expect(headers['strict-transport-security']).toBeUndefined();
   });
 
-  it('C9 ASVS 3.4.3 runs no script and no style of the page’s text', async () => {
+  it('C9 ASVS 1.2.3 1.3.2 3.4.3 runs no script and no style of the page’s text', async () => {
     const { headers } = await door.browser().get('/patients/a1/ask');
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("script-src 'self'; style-src 'self';");
@@ -74,6 +74,21 @@ describe('headers', () => {
 });
 
 describe('pages', () => {
+  it('C9 ASVS 4.1.1 says of everything what it is, and of text in which letters', async () => {
+    const browser = door.browser();
+    for (const [path, type] of [
+      ['/', 'text/html; charset=utf-8'],
+      ['/about', 'text/html; charset=utf-8'],
+      ['/health', 'application/json; charset=utf-8'],
+      ['/fhir/R4/metadata', 'application/fhir+json; charset=utf-8'],
+      ['/nothing', 'application/json; charset=utf-8'],
+      ['/assets/main-1a2b.js', 'text/javascript; charset=utf-8'],
+    ] as const)
+      expect((await browser.get(path)).headers['content-type'], path).toBe(type);
+    const refused = await browser.call('whoami', {});
+    expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/);
+  });
+
   it('C9 serves the page under its own routes and no other', async () => {
     const browser = door.browser();
     for (const path of ['/', '/me', '/patients/a1/ask'])
@@ -83,7 +98,7 @@ describe('pages', () => {
     expect(await browser.get('/about')).toMatchObject({ status: 200 });
   });
 
-  it('C9 ASVS 5.3.2 13.4.1 gives no file that is not a part of the pages', async () => {
+  it('C9 ASVS 5.3.1 5.3.2 13.4.1 gives no file that is not a part of the pages', async () => {
     const browser = door.browser();
     const paths = [
       '/.env',
