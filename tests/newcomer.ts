@@ -37,7 +37,7 @@ const password = 'a password of the tests';
 /** Makes a hospital by the command line. */
 export async function initHospital(
   scratch: string,
-  options: { name: string; portBase: number; join?: string },
+  options: { name: string; portBase: number; join?: string; origin?: string },
 ): Promise<OwnHospital> {
   const { name, portBase } = options;
   const data = join(scratch, name.toLowerCase());
@@ -47,7 +47,8 @@ export async function initHospital(
   const named = ['--name', name, '--port-base', String(portBase)];
   const admin = ['--admin', 'ida', '--admin-password-file', passwordFile];
   const joined = options.join === undefined ? [] : ['--join', options.join];
-  const made = await cli('node', 'init', ...named, ...admin, ...joined);
+  const origin = options.origin === undefined ? [] : ['--origin', options.origin];
+  const made = await cli('node', 'init', ...named, ...admin, ...joined, ...origin);
   if (made.code !== 0) throw new Error(`node init: ${made.stderr}`);
   const member = readConsortium(data).members[0];
   if (!member) throw new Error('no member was made');
