@@ -14,6 +14,7 @@ const exitOfCode: Readonly<Record<string, number>> = {
   'not-built': exitCodes.usage,
   unauthenticated: exitCodes.refused,
   forbidden: exitCodes.refused,
+  'account-over': exitCodes.refused,
   'not-in-care': exitCodes.refused,
   throttled: exitCodes.refused,
   clock: exitCodes.refused,

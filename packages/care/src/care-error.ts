@@ -1,5 +1,6 @@
 /** The closed list of what can go wrong in a use case; one file maps them to HTTP and FHIR. */
 export type CareCode =
+  | 'account-over'
   | 'clock'
   | 'conflict'
   | 'forbidden'

@@ -17,6 +17,7 @@ export const statusOfCode: Readonly<Record<string, number>> = {
   mistyped: 400,
   unauthenticated: 401,
   forbidden: 403,
+  'account-over': 403,
   'new-password': 403,
   'step-up': 403,
   'not-found': 404,

@@ -138,7 +138,10 @@ describe('a suspended account', () => {
     const by = await people.vouch({ user: 'administrator', password });
     await people.suspend(by, { user: 'nurse', why: 'left' });
     expect(await nurse.call('whoami', {})).toMatchObject({ status: 401 });
-    expect(await door.browser().signIn('nurse')).toMatchObject({ status: 403 });
+    expect(await door.browser().signIn('nurse')).toMatchObject({
+      status: 403,
+      body: { code: 'account-over' },
+    });
     await expect(people.vouch({ user: 'nurse', password })).rejects.toThrow('suspended');
     await expect(people.loginNamed({ user: 'nurse' })).rejects.toThrow('suspended');
     await people.reinstate(by, 'nurse');

@@ -85,7 +85,7 @@ function useFault(): FaultCode | undefined {
   return code === undefined ? undefined : (faults.find((each) => each === code) ?? 'fault');
 }
 
-const faults = ['unreachable', 'forbidden', 'unauthenticated', 'fault'] as const;
+const faults = ['unreachable', 'forbidden', 'account-over', 'unauthenticated', 'fault'] as const;
 type FaultCode = (typeof faults)[number];
 
 /** The page that somebody wanted before he had to sign in: only one of our own (no open redirect). */

@@ -35,6 +35,8 @@ const en = {
   'in.fault.unreachable': '{name} does not answer. Use your passkey or password meanwhile.',
   'in.fault.forbidden':
     '{name} knows you, but you have no account here that fits. Ask an administrator of this hospital.',
+  'in.fault.account-over':
+    '{name} knows you, but your account here is suspended or has expired. Ask an administrator of this hospital.',
   'in.fault.unauthenticated':
     'Signing in with {name} did not come to its end. Begin again, or use your passkey or password.',
   'in.fault.fault': 'Signing in with {name} did not work. Use your passkey or password.',
@@ -133,6 +135,8 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'in.fault.unreachable': '{name} antwortet nicht. Nehmen Sie solange Passkey oder Passwort.',
   'in.fault.forbidden':
     '{name} kennt Sie, aber hier haben Sie kein passendes Konto. Fragen Sie die Verwaltung dieses Krankenhauses.',
+  'in.fault.account-over':
+    '{name} kennt Sie, aber Ihr Konto hier ist gesperrt oder abgelaufen. Fragen Sie die Verwaltung dieses Hauses.',
   'in.fault.unauthenticated':
     'Die Anmeldung über {name} kam nicht zu Ende. Beginnen Sie noch einmal, oder nehmen Sie Passkey oder Passwort.',
   'in.fault.fault': 'Die Anmeldung über {name} ging nicht. Nehmen Sie Passkey oder Passwort.',

@@ -127,6 +127,8 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
 
   'problem.unauthenticated': 'Bitte melden Sie sich wieder an.',
   'problem.forbidden': '**Das steht Ihnen nicht offen.** Nichts wurde geändert.',
+  'problem.account-over':
+    '**Dieses Konto ist gesperrt oder abgelaufen.** Fragen Sie die Verwaltung Ihres Hauses.',
   'problem.not-in-care':
     '**Diese Person ist nicht in Ihrer Behandlung.** Ihr Versuch wurde aufgezeichnet.',
   'problem.new-password': '**Wählen Sie zuerst ein neues Passwort.** Das übergebene gilt einmal.',
@@ -217,6 +219,7 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
   'proof.place.not': 'Nicht betroffen',
   'proof.place.do': 'Was zu tun ist',
 
+  'signed.translated': 'Auf Englisch unterschrieben. Auf Deutsch heißt es: {sentence}',
   'deed.title': 'Was Sie unterschreiben',
   'deed.sign': 'Mit meinem Passkey unterschreiben',
   'deed.sign.hint':

@@ -123,6 +123,8 @@ export const baseEn = {
 
   'problem.unauthenticated': 'Please sign in again.',
   'problem.forbidden': '**This is not open to you.** Nothing was changed.',
+  'problem.account-over':
+    '**This account is suspended or has expired.** Ask an administrator of your hospital.',
   'problem.not-in-care': '**This patient is not in your care.** Your attempt was recorded.',
   'problem.new-password':
     '**Choose a new password first.** The one that you were given is good once.',

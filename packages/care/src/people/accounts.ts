@@ -22,7 +22,7 @@ const onceShape = record({ v: integer, at: integer });
 export interface Accounts {
   readonly directory: Directory;
   find(user: string): Person | undefined;
-  /** Throws `forbidden` where the account is suspended or has expired (I4). */
+  /** Throws `account-over` where the account is suspended or has expired (I4). */
   demandActive(person: Person): void;
   /** Whether an account is neither suspended nor over. */
   isActive(person: { user: string; handle: Hex }): boolean;
@@ -84,7 +84,7 @@ export function openAccounts(deps: {
     demandActive: (person) => {
       const state = stateNow(person);
       if (state !== 'active')
-        throw new CareError('forbidden', `This account ${over[state]}: ask an administrator.`);
+        throw new CareError('account-over', `This account ${over[state]}: ask an administrator.`);
     },
     authenticate: (user, password, from) =>
       throttle.inTurn(user, from, async () => {
