@@ -132,17 +132,25 @@ describe.skipIf(!hasChromium())('what a patient permits, in pages', () => {
       .waitFor();
   }, 400_000);
 
-  it('C8.2 keeps an emergency access on top until she has answered it', async () => {
+  it('C8.2 keeps an emergency access on top until she has answered it: her question reaches the privacy officer', async () => {
     const { password = '' } = scene.account('riverside', 'doctor');
     await breaksGlass(doctor, { chart, card: her.card, words: emergency, password });
     await asks(doctor, chart, her.card);
     const [first = ''] = await feed(she);
     expect(first).toContain('Kept on top until you have answered');
     expect(first).toContain(emergency);
-    await she.page.getByRole('button', { name: 'This was right' }).click();
+    await she.page.getByRole('button', { name: 'Ask about this' }).click();
+    const dialog = she.page.getByRole('dialog', { name: 'Ask about this' });
+    await dialog.getByLabel('Your question').fill('Who told them where I was?');
+    await dialog.getByRole('button', { name: 'Send' }).click();
     await she.page.getByText('Kept on top until you have answered').waitFor({ state: 'detached' });
     const [newest = ''] = await feed(she);
     expect(newest).not.toContain('Emergency');
+    const officer = await scene.visitor('northgate');
+    await signInByPassword(officer, scene.account('northgate', 'privacy-officer'));
+    await officer.page.goto('/audit/emergency');
+    await officer.page.getByText('Who told them where I was?').waitFor();
+    await officer.close();
   }, 400_000);
 
   it('C11 stops all sharing, and opens it again by her passkey alone', async () => {

@@ -44,7 +44,7 @@ export const auditOperations = {
   reviews: object({}),
   review: object({ id, outcome: v.picklist(['justified', 'not-justified']), text }),
   'emergency-notices': object({}),
-  'emergency-notice-seen': object({ id }),
+  'emergency-notice-seen': object({ id, question: optional(text) }),
   disclosures: object({ patient: optional(id) }),
   'disclosure-search': search,
   'disclosure-csv': search,

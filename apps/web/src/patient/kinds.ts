@@ -33,3 +33,21 @@ export function rowsOfKinds(kinds: readonly string[]): KindRow[] {
 export function isClosed(kind: string): kind is ClosedLabel {
   return closedLabels.some((label) => label === kind);
 }
+
+const summary: readonly string[] = ['allergies', 'medications', 'problems'];
+
+/** Whether a kind lies within those that a request names; no request bounds nothing. */
+export function isWithin(kind: string, within?: readonly string[]): boolean {
+  if (within === undefined || within.includes(kind)) return true;
+  return within.includes('summary') && summary.includes(kind);
+}
+
+/** The words of a row: a request for allergies without conditions, or the reverse, says no more than that. */
+export type SpokenRow = KindRow | 'allergiesAlone' | 'problemsAlone';
+
+/** The words under which a row stands within a request. */
+export function spokenRow(key: KindRow, within?: readonly string[]): SpokenRow {
+  if (key !== 'allergies') return key;
+  if (!isWithin('problems', within)) return 'allergiesAlone';
+  return isWithin('allergies', within) ? key : 'problemsAlone';
+}

@@ -58,13 +58,23 @@ export function noticesOf(hospital: Hospital, actor: Actor): Notice[] {
   return [...emergencies, ...others].toSorted((one, other) => other.at - one.at).slice(0, most);
 }
 
-/** Notes that somebody has answered a notice of his; a guardian who may look alone leaves it to the patient (I7). */
-export async function seeNotice(hospital: Hospital, actor: Actor, id: string): Promise<void> {
+/**
+ * Notes that somebody has answered a notice of his, with a question for the privacy officer where the patient has one; gives the
+ * patient. A guardian who may look alone leaves it to her (I7).
+ */
+export async function seeNotice(
+  hospital: Hospital,
+  actor: Actor,
+  { id, question }: { id: string; question?: string },
+): Promise<string | null> {
   demandDecides(actor);
-  if (!noticesOf(hospital, actor).some((notice) => notice.id === id))
-    throw new CareError('not-found', 'There is no such notice.');
-  const who = whoIs(actor);
-  await hospital.journal.append({ t: 'notice-seen', at: hospital.clock(), who, id });
+  const notice = noticesOf(hospital, actor).find((each) => each.id === id);
+  if (notice === undefined) throw new CareError('not-found', 'There is no such notice.');
+  const at = hospital.clock();
+  const { patient } = notice;
+  const asked = question === undefined ? {} : { question, patient };
+  await hospital.journal.append({ t: 'notice-seen', at, who: whoIs(actor), id, ...asked });
+  return patient;
 }
 
 const whoIs = (actor: Actor) =>

@@ -7,7 +7,7 @@ const textOrNull = (value: Json | undefined) => (typeof value === 'string' ? val
 /** Break-glass of both sides, their reviews, who was stopped from asking, and what was seen of all that. */
 export const emergencyProjection: Projection = {
   name: 'emergency',
-  tables: ['break_glass', 'review', 'asking_stopped', 'asked', 'notice_seen'],
+  tables: ['break_glass', 'review', 'asking_stopped', 'asked', 'notice_seen', 'notice_asked'],
   schema: `
     create table if not exists break_glass (
       id text primary key, journal integer not null, at integer not null, side text not null, patient text,
@@ -25,6 +25,7 @@ export const emergencyProjection: Projection = {
       card text not null, eventless integer not null, patient text);
     create index if not exists asked_practitioner on asked (practitioner, at);
     create table if not exists notice_seen (who text not null, id text not null, at integer not null, primary key (who, id)) without rowid;
+    create table if not exists notice_asked (id text primary key, at integer not null, words text not null) without rowid;
   `,
   apply: {
     'break-glass'(db, { index, entry }) {
@@ -87,6 +88,13 @@ export const emergencyProjection: Projection = {
         text(entry['id']),
         entry.at,
       );
+      const question = text(entry['question']);
+      if (question !== '')
+        db.prepare('insert or ignore into notice_asked values (?, ?, ?)').run(
+          text(entry['id']),
+          entry.at,
+          question,
+        );
     },
   },
 };

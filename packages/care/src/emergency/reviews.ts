@@ -22,6 +22,8 @@ export interface Review {
   readonly patient: string | null;
   readonly reason: readonly string[];
   readonly text: string;
+  /** What the patient asked about it, the first time. */
+  readonly question: string | null;
   readonly basis: string;
   readonly outcome: string;
   readonly resources: readonly { type: string; id: string; version: number }[];
@@ -32,7 +34,7 @@ export interface Review {
 }
 
 const columns =
-  'b.*, v.at as reviewed, v.by as reviewer, v.outcome as verdict, v.note as verdict_note, a.released as released, a.tx as tx ' +
+  'b.*, (select q.words from notice_asked q where q.id = b.id) as question, v.at as reviewed, v.by as reviewer, v.outcome as verdict, v.note as verdict_note, a.released as released, a.tx as tx ' +
   'from break_glass b left join review v on v.id = b.id left join answer a on a.id = b.id';
 
 /** Every break-glass at this hospital or of its staff: overdue ones first, then open ones, oldest first, then reviewed ones. */
@@ -98,6 +100,7 @@ function reviewOf(hospital: Hospital, row: Row): Review {
     patient: textOrNull(row['patient']),
     reason: listOf(row['reasons']).map(String),
     text: textOf(row['note']),
+    question: textOrNull(row['question']),
     basis: textOf(row['basis']),
     outcome: textOf(row['outcome']),
     resources,

@@ -7,6 +7,7 @@ import { TextField } from '../../parts/field.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { State } from '../../parts/state.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
+import { useWho } from '../../session/session.tsx';
 import { useMembers } from '../members.ts';
 import { useTerm } from '../term.ts';
 import { reviewsWords } from '../words/reviews-words.ts';
@@ -16,6 +17,7 @@ import { reviewForm, type Review } from './review.ts';
 export function ReviewCard({ review }: { review: Review }) {
   const say = useWords(reviewsWords);
   const formats = useFormats();
+  const { role } = useWho();
   const isOverdue = review.state === 'overdue';
   const due = formats.date(review.due);
   return (
@@ -29,7 +31,11 @@ export function ReviewCard({ review }: { review: Review }) {
     >
       <div className="cols pad">
         <Facts review={review} />
-        <Answering id={review.id} />
+        {role === 'auditor' ? (
+          <p className="soft">{say('byOfficer')}</p>
+        ) : (
+          <Answering id={review.id} />
+        )}
       </div>
     </Panel>
   );
@@ -60,6 +66,12 @@ function Facts({ review }: { review: Review }) {
         <dd>{review.reason.map((code) => term('reason', code)).join(', ')}</dd>
         <dt>{say('words')}</dt>
         <dd>{review.text}</dd>
+        {review.question === null ? null : (
+          <>
+            <dt>{say('question')}</dt>
+            <dd>{review.question}</dd>
+          </>
+        )}
         <dt>{say('told')}</dt>
         <dd>
           {delayedUntil === null

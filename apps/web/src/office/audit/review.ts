@@ -16,6 +16,7 @@ export const reviewForm = v.object({
   patientName: maybeText,
   reason: v.array(v.string()),
   text: v.string(),
+  question: v.optional(maybeText, null),
   basis: v.string(),
   outcome: v.string(),
   resources: v.array(v.unknown()),

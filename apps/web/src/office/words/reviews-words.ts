@@ -17,6 +17,7 @@ const en = {
   unknown: 'a patient of another hospital',
   here: 'From the record that {custodian} keeps.',
   reason: 'Reason',
+  question: 'The patient asks',
   words: 'Words',
   told: 'Patient told',
   atOnce: 'at once',
@@ -27,6 +28,7 @@ const en = {
   justified: 'It was justified',
   notJustified: 'It was not justified',
   missing: 'Write what you found first.',
+  byOfficer: 'A privacy officer of this hospital answers it.',
   done: 'Reviewed',
 } as const;
 
@@ -47,6 +49,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   unknown: 'jemandem aus einem anderen Krankenhaus',
   here: 'Aus der Akte, die {custodian} führt.',
   reason: 'Grund',
+  question: 'Die Person fragt',
   words: 'Worte',
   told: 'Mitgeteilt',
   atOnce: 'sofort',
@@ -58,6 +61,8 @@ const de: { readonly [K in keyof typeof en]: string } = {
   justified: 'Er war berechtigt',
   notJustified: 'Er war nicht berechtigt',
   missing: 'Schreiben Sie zuerst, was Sie gefunden haben.',
+  byOfficer:
+    'Eine Datenschutzbeauftragte oder ein Datenschutzbeauftragter dieses Krankenhauses beantwortet ihn.',
   done: 'Geprüft',
 };
 

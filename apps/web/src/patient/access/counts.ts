@@ -1,4 +1,4 @@
-import { isClosed, kindRows, type KindRow } from '../kinds.ts';
+import { isClosed, isWithin, kindRows, type KindRow } from '../kinds.ts';
 import type { Version } from '../record/version.ts';
 
 /** How many entries each row stands for. */
@@ -9,8 +9,8 @@ export interface Counts {
   readonly closed: number;
 }
 
-/** Counts what this hospital holds, so that what a permission opens becomes concrete before it is signed. */
-export function countsOf(versions: readonly Version[]): Counts {
+/** Counts what this hospital holds, of the kinds `within` a request where there is one, so that what a permission opens becomes concrete before it is signed. */
+export function countsOf(versions: readonly Version[], within?: readonly string[]): Counts {
   const open: Record<KindRow, number> = {
     results: 0,
     medications: 0,
@@ -23,7 +23,7 @@ export function countsOf(versions: readonly Version[]): Counts {
   };
   let closed = 0;
   for (const { kind, labels, enteredInError } of versions) {
-    if (enteredInError) continue;
+    if (enteredInError || !isWithin(kind, within)) continue;
     const row = kindRows.find((each) => each.kinds.some((one) => one === kind));
     if (labels.some(isClosed)) closed += 1;
     else if (row !== undefined) open[row.key] += 1;

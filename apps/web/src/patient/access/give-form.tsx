@@ -49,7 +49,7 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
   const versions = useOwnVersions();
   const { language } = usePrefs();
   const grantees = useGrantees();
-  const counts = countsOf(versions.data ?? []);
+  const counts = countsOf(versions.data ?? [], within?.categories);
   const categories = categoriesOf(answers, within?.categories);
   const isComplete = answers.to !== '' && categories.length > 0;
   const draft = useDraft(
@@ -108,7 +108,9 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
             answers={answers}
             change={change}
             counts={counts}
-            {...(only === undefined ? {} : { only })}
+            {...(only === undefined || within === undefined
+              ? {}
+              : { only, within: within.categories })}
           />
           {within === undefined ? (
             <PurposeQuestion n={3} answers={answers} change={change} />
@@ -170,7 +172,12 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
                   </details>
                 )}
               </div>
-              <WillSee name={who} answers={answers} counts={counts} />
+              <WillSee
+                name={who}
+                answers={answers}
+                counts={counts}
+                {...(within === undefined ? {} : { within: within.categories })}
+              />
             </>
           ) : null}
         </Deed>

@@ -2,6 +2,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Rich } from '../../parts/rich.tsx';
+import { SignedSentence } from '../../parts/signed-sentence.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useBaseWords, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
@@ -9,7 +10,6 @@ import { useMay } from '../may-decide.ts';
 import { useOthers } from '../record/use-record.ts';
 import { patientWords } from '../words.ts';
 import { grantsForm, type GrantRow } from './grants.ts';
-import { SignedSentence } from './signed-sentence.tsx';
 
 /** Who can see it now: the staff here, each permission in the words that were signed, and what stays closed. */
 export function Permissions() {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Choice, Field, Segments, Switch } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
-import { closedLabels, kindRows, type KindRow } from '../kinds.ts';
+import { closedLabels, kindRows, spokenRow, type KindRow } from '../kinds.ts';
 import { patientWords } from '../words.ts';
 import type { Answers } from './answers.ts';
 import type { Counts } from './counts.ts';
@@ -22,7 +22,8 @@ export function WhatQuestion({
   change,
   counts,
   only,
-}: Asked & { counts: Counts; only?: readonly KindRow[] }) {
+  within,
+}: Asked & { counts: Counts; only?: readonly KindRow[]; within?: readonly string[] }) {
   const say = useWords(patientWords);
   const { kinds, closed } = answers;
   const rows = kindRows.filter(({ key }) => only === undefined || only.includes(key));
@@ -35,7 +36,7 @@ export function WhatQuestion({
         {rows.map(({ key }) => (
           <Choice
             key={key}
-            label={say(`kind.${key}`)}
+            label={say(`kind.${spokenRow(key, within)}`)}
             hint={say('give.count', { n: counts.open[key] })}
             checked={kinds.includes(key)}
             onChange={({ target }) =>

@@ -2,7 +2,7 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Rich } from '../../parts/rich.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
-import { rowsOfKinds } from '../kinds.ts';
+import { rowsOfKinds, spokenRow } from '../kinds.ts';
 import { useMay } from '../may-decide.ts';
 import { patientWords } from '../words.ts';
 import { requestsForm, type RequestRow } from './requests.ts';
@@ -48,7 +48,11 @@ export function askerOf({ who, organisationName }: RequestRow): string {
 export function RequestSentence({ request }: { request: RequestRow }) {
   const say = useWords(patientWords);
   const formats = useFormats();
-  const what = formats.list(rowsOfKinds(request.categories).map((key) => say(`kind.${key}.your`)));
+  const what = formats.list(
+    rowsOfKinds(request.categories).map((key) =>
+      say(`kind.${spokenRow(key, request.categories)}.your`),
+    ),
+  );
   const filling = {
     who: askerOf(request),
     organisation: request.organisationName,

@@ -1,6 +1,6 @@
 import { Icon } from '../../parts/icon.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
-import { kindRows } from '../kinds.ts';
+import { kindRows, spokenRow } from '../kinds.ts';
 import { patientWords } from '../words.ts';
 import type { Answers } from './answers.ts';
 import type { Counts } from './counts.ts';
@@ -10,10 +10,13 @@ export function WillSee({
   name,
   answers,
   counts,
+  within,
 }: {
   name: string;
   answers: Answers;
   counts: Counts;
+  /** The kinds of the request behind it. */
+  within?: readonly string[];
 }) {
   const say = useWords(patientWords);
   const yes = kindRows.filter(({ key }) => answers.kinds.includes(key));
@@ -26,7 +29,10 @@ export function WillSee({
           {yes.map(({ key }) => (
             <li key={key}>
               <Icon name="check" />
-              {say('give.will', { n: counts.open[key], what: say(`kind.${key}.your`) })}
+              {say('give.will', {
+                n: counts.open[key],
+                what: say(`kind.${spokenRow(key, within)}.your`),
+              })}
             </li>
           ))}
           {answers.closed.map((label) => (

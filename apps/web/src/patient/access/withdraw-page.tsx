@@ -10,6 +10,7 @@ import { FaultLine } from '../../parts/fault.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Rich } from '../../parts/rich.tsx';
+import { SignedSentence } from '../../parts/signed-sentence.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { usePasskey } from '../../passkey/use-passkey.ts';
 import { useBaseWords, useFormats, usePrefs, useWords } from '../../prefs/prefs.tsx';
@@ -26,7 +27,6 @@ import {
   type GrantRow,
 } from './grants.ts';
 import { markedParts } from './deed-parts.ts';
-import { SignedSentence } from './signed-sentence.tsx';
 import { useDraft } from './use-draft.ts';
 import { Withdrawn } from './withdrawn.tsx';
 

@@ -1,8 +1,6 @@
 import { Link } from 'wouter';
-import { useAct, useAnswer } from '../../api/use-answer.ts';
-import { nothing } from '../../api/forms.ts';
+import { useAnswer } from '../../api/use-answer.ts';
 import { AccessFeed, type FeedLine } from '../../parts/access-feed.tsx';
-import { Button } from '../../parts/button.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Rich } from '../../parts/rich.tsx';
 import { Answer } from '../../parts/waiting.tsx';
@@ -11,6 +9,7 @@ import { useWho } from '../../session/session.tsx';
 import { membersForm } from '../access/grants.ts';
 import { useMay } from '../may-decide.ts';
 import { patientWords } from '../words.ts';
+import { Answering } from './answering.tsx';
 import { idOf, isEmergency, type DisclosureRow } from './disclosures.ts';
 import { emergencyNoticesForm, type EmergencyNotice } from './emergency-notices.ts';
 import { seenSentence, seenWhen } from './seen-sentence.ts';
@@ -49,7 +48,6 @@ function useLine() {
   const { decides } = useMay();
   const members = useAnswer('members', {}, membersForm);
   const notices = useAnswer('emergency-notices', {}, emergencyNoticesForm);
-  const answer = useAct('emergency-notice-seen', nothing, { changes: ['emergency-notices'] });
   const nameOf = (member: string) => members.data?.find(({ id }) => id === member)?.name ?? member;
   // Emergency access to another hospital's question has that request; one to the chart here has its moment.
   const noticeOf = ({ at, interaction, request }: DisclosureRow): EmergencyNotice | undefined =>
@@ -99,11 +97,7 @@ function useLine() {
         more: <Link href={`/me/seen/${encodeURIComponent(idOf(row))}`}>{say('seen.more')}</Link>,
         ...(isOnTop && notice !== undefined && decides
           ? {
-              acts: (
-                <Button kind="quiet" size="small" onClick={() => answer.mutate({ id: notice.id })}>
-                  {say('seen.right')}
-                </Button>
-              ),
+              acts: <Answering id={notice.id} />,
             }
           : {}),
       };
