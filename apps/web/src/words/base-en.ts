@@ -186,7 +186,7 @@ export const baseEn = {
   'sys.waiting': '**Care goes on; {n:entry waits|entries wait} to be anchored.**',
   'sys.waiting.more': 'Asking another hospital is paused; emergency access works.',
   'sys.back': '**Connected again.**',
-  'sys.back.more': 'All {n:waiting entry is|waiting entries are} anchored.',
+  'sys.back.more': '{n:waiting entry is|waiting entries are} anchored.',
   'sys.offline': '**This page has lost its hospital’s computer.** It connects again by itself.',
 
   'proof.valid': 'Proof is valid',
@@ -207,6 +207,7 @@ export const baseEn = {
   'proof.place.not': 'Not affected',
   'proof.place.do': 'What to do',
 
+  'signed.translated': 'Signed in German. In English it says: {sentence}',
   'deed.title': 'What you sign',
   'deed.sign': 'Sign with my passkey',
   'deed.sign.hint':

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { nothing } from '../../api/forms.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { Choice, Segments, SelectField } from '../../parts/field.tsx';
-import { useWords } from '../../prefs/prefs.tsx';
+import { usePrefs, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { kindsOf, needNames, type Need } from '../ask/needs.ts';
 import { useDirectory, useMemberName, useMembers } from '../data/people.ts';
@@ -30,6 +30,7 @@ export function AssistedGrant({
   const [to, setTo] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<Need>>(new Set(['summary']));
   const [days, setDays] = useState<(typeof terms)[number]>('90');
+  const { language } = usePrefs();
   const [second, setSecond] = useState(nobody);
   const [isTried, setTried] = useState(false);
   const act = useAct('grant-assisted', nothing, { changes: ['grants'], done });
@@ -45,7 +46,15 @@ export function AssistedGrant({
         setTried(true);
         if (!isWhole) return;
         const categories = kindsOf(chosen).filter((kind) => kind !== 'identity');
-        act.mutate({ patient, to, categories, purpose: 'TREAT', days: Number(days), second });
+        act.mutate({
+          patient,
+          to,
+          categories,
+          purpose: 'TREAT',
+          days: Number(days),
+          language,
+          second,
+        });
       }}
     >
       <SelectField

@@ -6,14 +6,21 @@ import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Rich } from '../../parts/rich.tsx';
+import { SignedSentence } from '../../parts/signed-sentence.tsx';
 import { Answer } from '../../parts/waiting.tsx';
-import { useWords } from '../../prefs/prefs.tsx';
+import { usePrefs, useWords } from '../../prefs/prefs.tsx';
 import { assistedWords } from '../words/assisted.ts';
 import { FormDialog } from '../write/form-dialog.tsx';
 import { AssistedGrant } from './assisted-grant.tsx';
 import { isNamed, nobody, SecondSigner } from './second-signer.tsx';
 
-const grantForm = v.object({ id: v.string(), sentence: v.string() });
+const language = v.picklist(['en', 'de']);
+const grantForm = v.object({
+  id: v.string(),
+  language,
+  sentence: v.string(),
+  sentences: v.object({ en: v.string(), de: v.string() }),
+});
 type Grant = v.InferOutput<typeof grantForm>;
 
 /** What a patient without an own device permits: two of staff heard it and sign it, marked as assisted (C5.1). */
@@ -45,7 +52,9 @@ export function AssistedPanel({ patient }: { patient: string }) {
             <ul>
               {rows.map((grant) => (
                 <li key={grant.id} className="item row">
-                  <span>{grant.sentence}</span>
+                  <div>
+                    <SignedSentence grant={grant} />
+                  </div>
                   <span className="push">
                     <Button size="small" onClick={() => setAsked(grant)}>
                       {say('withdraw')}
@@ -82,6 +91,7 @@ function Withdraw({
   done: () => void;
 }) {
   const say = useWords(assistedWords);
+  const { language: spoken } = usePrefs();
   const [second, setSecond] = useState(nobody);
   const act = useAct('withdraw-assisted', nothing, { changes: ['grants'], done });
   return (
@@ -92,10 +102,10 @@ function Withdraw({
       fault={act.error}
       onClose={close}
       onSubmit={() => {
-        if (isNamed(second)) act.mutate({ patient, grant: grant.id, second });
+        if (isNamed(second)) act.mutate({ patient, grant: grant.id, language: spoken, second });
       }}
     >
-      <p>{grant.sentence}</p>
+      <SignedSentence grant={grant} />
       <SecondSigner value={second} onValue={setSecond} />
     </FormDialog>
   );
