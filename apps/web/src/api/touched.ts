@@ -34,7 +34,7 @@ export const touched: Readonly<Record<EventKind, readonly Operation[]>> = {
     ...care,
   ],
   request: ['requests', 'notices'],
-  notice: ['notices', 'emergency-notices', 'requests', 'reviews'],
+  notice: ['notices', 'emergency-notices', 'requests', 'reviews', 'corrections'],
   reading: ['readings', 'scores', 'alerts', 'ward'],
   alert: ['alerts', 'quarantine', 'ward', 'scores'],
   member: ['members', 'proposals', 'directory'],
