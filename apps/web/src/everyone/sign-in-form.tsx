@@ -37,19 +37,26 @@ export function SignInForm({
   const [busy, setBusy] = useState<'passkey' | 'password'>();
   const [fault, setFault] = useState<{ way: 'passkey' | 'password'; error: unknown }>();
   const passwordField = useRef<HTMLInputElement>(null);
+  const asking = useRef<AbortController>(undefined);
   const hasPasskeys = knowsPasskeys();
   useAutofill({ isOn: busy === undefined && !isChosen, shared, refresh });
 
-  async function run(way: 'passkey' | 'password', act: () => Promise<boolean>) {
+  /** Of two ways that are begun the later one counts: nobody signs in by a passkey that was asked for before. */
+  async function run(way: 'passkey' | 'password', act: (signal: AbortSignal) => Promise<boolean>) {
+    asking.current?.abort();
+    const { signal } = (asking.current = new AbortController());
     setBusy(way);
     setFault(undefined);
     try {
-      if (await act()) await refresh();
+      const isIn = await act(signal);
+      if (signal.aborted) return;
+      if (isIn) await refresh();
       else {
         setFault({ way, error: noneUsed });
         passwordField.current?.focus();
       }
     } catch (error) {
+      if (signal.aborted) return;
       if (codeOf(error) === 'new-password' && newPassword === undefined) setNewPassword('');
       else setFault({ way, error });
     }
@@ -65,11 +72,12 @@ export function SignInForm({
     });
     return true;
   };
-  const withPasskey = useEffectEvent(() => run('passkey', () => byPasskey({ shared })));
+  const withPasskey = () => run('passkey', (signal) => byPasskey({ shared, signal }));
+  const ask = useEffectEvent(withPasskey);
   useEffect(() => {
-    if (!isChosen) return;
-    if (knowsPasskeys()) void withPasskey();
-    else passwordField.current?.focus();
+    if (isChosen && knowsPasskeys()) void ask();
+    else if (isChosen) passwordField.current?.focus();
+    return () => asking.current?.abort();
   }, [isChosen]);
   const words = useSignInFault();
   const oidc = ways.data?.oidc;
@@ -90,7 +98,7 @@ export function SignInForm({
           icon="key"
           busy={busy === 'passkey'}
           disabled={!hasPasskeys}
-          onClick={() => void run('passkey', () => byPasskey({ shared }))}
+          onClick={() => void withPasskey()}
         >
           {say('in.passkey')}
         </Button>

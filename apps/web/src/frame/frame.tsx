@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, matchRoute, useLocation, useRouter } from 'wouter';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -47,7 +47,9 @@ export function Frame({ children }: { children: ReactNode }) {
           </Link>
           {nav.length === 0 ? null : <Nav items={nav} here={here} />}
           <span className="push row top__end">
-            {who?.role === 'doctor' || who?.role === 'nurse' ? <Find /> : null}
+            {state !== 'locked' && (who?.role === 'doctor' || who?.role === 'nurse') ? (
+              <Find />
+            ) : null}
             <Person who={who} />
           </span>
         </header>
@@ -56,8 +58,14 @@ export function Frame({ children }: { children: ReactNode }) {
         <main id="main" tabIndex={-1} inert={state === 'locked'} hidden={state === 'locked'}>
           {children}
         </main>
-        {state === 'locked' ? <Lock /> : <Idle />}
-        <Keys />
+        {state === 'locked' ? (
+          <Lock />
+        ) : (
+          <>
+            <Idle />
+            <Keys />
+          </>
+        )}
         <div id="dialogs" inert={state === 'locked'} hidden={state === 'locked'} />
         {who?.demo === true ? (
           <footer className="demo-foot">
@@ -77,6 +85,7 @@ function Person({ who }: { who: Who | undefined }) {
   const say = useBaseWords();
   const { signOut, leave, state } = useSession();
   if (who === undefined) return <Settings />;
+  const isLocked = state === 'locked';
   const isPatient = who.role === 'patient' || who.role === 'guardian';
   return (
     <>
@@ -87,14 +96,16 @@ function Person({ who }: { who: Who | undefined }) {
         </span>
       </span>
       <Settings />
-      {who.shared && state === 'signed-in' ? (
+      {who.shared && !isLocked ? (
         <Button size="small" icon="lock" onClick={() => void leave()}>
           {say('frame.leave')}
         </Button>
       ) : null}
-      <Button size="small" onClick={() => void signOut()}>
-        {say('frame.signOut')}
-      </Button>
+      {isLocked ? null : (
+        <Button size="small" onClick={() => void signOut()}>
+          {say('frame.signOut')}
+        </Button>
+      )}
     </>
   );
 }
@@ -102,8 +113,13 @@ function Person({ who }: { who: Who | undefined }) {
 function Nav({ items, here }: { items: readonly NavItem[]; here: string }) {
   const say = useBaseWords();
   const current = currentOf(items, here);
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On phones the bar is moved sideways: where one is shall be seen.
+    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
-    <nav className="nav" aria-label={say('nav.main')}>
+    <nav ref={bar} className="nav" aria-label={say('nav.main')}>
       {items.map((item) => (
         <Link
           key={item.path}

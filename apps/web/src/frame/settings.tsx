@@ -12,7 +12,7 @@ import { useSession } from '../session/session.tsx';
 export function Settings() {
   const say = useBaseWords();
   const { language, letters, setLanguage, setLetters } = usePrefs();
-  const { who } = useSession();
+  const { who, state } = useSession();
   const [showsWays, setShowsWays] = useState(false);
   const [isOpen, setOpen] = useState(false);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -70,7 +70,7 @@ export function Settings() {
             checked={letters}
             onChange={(event) => setLetters(event.target.checked)}
           />
-          {who === undefined ? null : (
+          {who === undefined || state === 'locked' ? null : (
             <p>
               <Button
                 icon="key"
