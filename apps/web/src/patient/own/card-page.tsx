@@ -3,6 +3,7 @@ import { maybeText, nothing } from '../../api/forms.ts';
 import { useAct, useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
 import { Mark } from '../../parts/mark.tsx';
+import { Square } from '../../parts/square.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
@@ -32,9 +33,14 @@ export function CardPage() {
                   <Mark /> <b>{memberName}</b>
                 </p>
                 <p className="card__name">{name}</p>
-                <p>{say('card.shows')}</p>
-                <p className="code">{codes.card}</p>
-                <p className="hint">{say('card.alone')}</p>
+                <div className="card__code">
+                  <Square text={codes.card} label={say('card.square')} />
+                  <div className="stack-2">
+                    <p>{say('card.shows')}</p>
+                    <p className="code">{codes.card}</p>
+                    <p className="hint">{say('card.alone')}</p>
+                  </div>
+                </div>
               </section>
               {codes.stop === null ? null : (
                 <section className="card card--stop" aria-label={say('card.stop')}>

@@ -194,6 +194,7 @@ export const recordDe: { readonly [K in keyof typeof recordEn]: string } = {
   'card.lead':
     'Drucken Sie sie und tragen Sie sie bei sich. Schneiden Sie den unteren Teil ab und bewahren Sie ihn zu Hause auf.',
   'card.shows': 'Ein anderes Krankenhaus fragt mit diesem Code:',
+  'card.square': 'Der Code als Quadrat für Kameras',
   'card.alone': 'Der Code allein öffnet nichts. Das tut Ihre Erlaubnis.',
   'card.stop': 'Stopp-Code',
   'card.stop.text':

@@ -189,6 +189,7 @@ export const recordEn = {
   'card.title': 'Your card',
   'card.lead': 'Print it and keep it with you. Cut the lower part off and keep it at home.',
   'card.shows': 'Another hospital asks with this code:',
+  'card.square': 'The code as a square for cameras',
   'card.alone': 'The code alone opens nothing. Your permission does.',
   'card.stop': 'Stop code',
   'card.stop.text':
