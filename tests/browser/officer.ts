@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+import type { Locator } from 'playwright-core';
 import type { Person } from './person.ts';
 
 /** Reviews the one emergency access that waits. */
@@ -43,8 +45,44 @@ export async function verdictOn({ page }: Person, proof: string): Promise<string
 /** Has the whole store checked; gives the verdict. */
 export async function checksStore({ page }: Person): Promise<string> {
   await page.goto('/audit/store');
+  const said = page.getByText(/^Not checked since|^Everything is as it was written|faults? found$/);
+  await said.first().waitFor();
+  const main = page.getByRole('main');
+  const before = await main.innerText();
   await page.getByRole('button', { name: /^Check/ }).click();
-  const verdict = page.getByText(/^Everything is as it was written|faults? found$/).first();
-  await verdict.waitFor({ timeout: 60_000 });
-  return verdict.innerText();
+  await expect.poll(() => main.innerText(), { timeout: 20_000 }).not.toBe(before);
+  await page.getByText(/^Checking /).waitFor({ state: 'detached', timeout: 60_000 });
+  return (await said.first().innerText()).replaceAll(/\s/g, ' ');
+}
+
+/** The rows that a search found. */
+export function found({ page }: Person): Locator {
+  return page
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name: /^Open the access of/ }) });
+}
+
+/** Searches by the fields of the sentence, by their names; gives how many rows were found. */
+export async function searches(
+  person: Person,
+  sentence: Readonly<Record<string, string>>,
+): Promise<number> {
+  const { page } = person;
+  const form = page.getByRole('search', { name: 'Search as a sentence' });
+  for (const [name, value] of Object.entries(sentence)) {
+    const choice = form.getByRole('combobox', { name, exact: true });
+    await ((await choice.count()) === 1
+      ? choice.selectOption(value)
+      : form.getByLabel(name, { exact: true }).fill(value));
+  }
+  const answered = page.waitForResponse((answer) => answer.url().endsWith('/disclosure-search'));
+  await form.getByRole('button', { name: 'Search' }).click();
+  await (await answered).finished();
+  await page.getByText(/, newest first\.$/).waitFor();
+  return found(person).count();
+}
+
+/** Has an operation answer this, for what a test cannot wait for: what is due in a week, another hospital's silence. */
+export async function answers({ page }: Person, operation: string, answer: object): Promise<void> {
+  await page.route(`**/api/v1/${operation}`, (route) => route.fulfill({ json: answer }));
 }

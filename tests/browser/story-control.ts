@@ -41,7 +41,7 @@ export function tellMonitoringInPages({ step }: Story): void {
       const alarm = keeper.page.getByRole('alert').filter({
         hasText: 'A reading claims to be from this bed’s monitor but was not signed by it.',
       });
-      await alarm.getByText(/3 such readings/).waitFor();
+      await alarm.getByText(/3\ssuch readings/).waitFor();
       await alarm.getByRole('link', { name: 'What is kept apart' }).click();
       const apart = keeper.page.getByRole('region', { name: 'Kept apart' });
       const rows = apart.getByRole('row').filter({ hasText: 'not signed by this device' });

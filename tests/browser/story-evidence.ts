@@ -6,7 +6,7 @@ import { fills } from './clinician-chart.ts';
 import { checksStore, saved, verdictOn } from './officer.ts';
 import type { Cast, Story } from './story.ts';
 
-const waits = 'Care goes on; 1 entry waits to be anchored.';
+const waits = /Care goes on; 1\sentry waits to be anchored\./;
 const lateMs = { timeout: 60_000 } as const;
 
 /** The ledger away and back, proofs that need no node, and what a changed byte does. */
@@ -14,9 +14,9 @@ export function tellEvidenceInPages({ step }: Story): void {
   step('orderer-killed', 'R7.2 care goes on; pages say what waits, to staff', async (cast) => {
     const { administrator, keeper, scene, id } = cast;
     await keeper.page.goto(`/patients/${id}`);
-    await keeper.page.getByRole('button', { name: 'Note' }).waitFor();
+    await keeper.page.getByRole('button', { name: 'Note', exact: true }).waitFor();
     await scene.at.kill('orderer');
-    await keeper.page.getByRole('button', { name: 'Note' }).click();
+    await keeper.page.getByRole('button', { name: 'Note', exact: true }).click();
     await fills(keeper, 'Write a note', { Note: 'Written while the ledger is away.' });
     await keeper.page.getByText('not yet anchored').first().waitFor();
     await keeper.page.getByRole('status').filter({ hasText: waits }).waitFor(lateMs);
@@ -31,7 +31,7 @@ export function tellEvidenceInPages({ step }: Story): void {
     await scene.at.start('orderer');
     await keeper.page
       .getByRole('status')
-      .filter({ hasText: 'Connected again. All 1 waiting entry is anchored.' })
+      .filter({ hasText: /Connected again\. 1\swaiting entry is anchored\./ })
       .waitFor(lateMs);
     await anchored(scene.at, 'northgate');
     await keeper.page.getByText('not yet anchored').first().waitFor({ state: 'detached' });
@@ -41,9 +41,9 @@ export function tellEvidenceInPages({ step }: Story): void {
   step('proofs', 'J3 she proves an entry of her record', async (cast) => {
     const { page } = cast.patient;
     await page.goto('/me');
+    await page.getByRole('button', { name: 'Medicines' }).click();
     await page
-      .getByRole('main')
-      .getByRole('link', { name: /Lisinopril/i })
+      .getByRole('link', { name: /^Medicine: Lisinopril/ })
       .first()
       .click();
     await provesOnPage(cast);

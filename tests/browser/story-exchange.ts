@@ -128,6 +128,7 @@ export function tellExchangeInPages({ step }: Story): void {
     const row = asker.page.getByRole('row').filter({ hasText: atNight });
     await row.getByText('Northgate').first().waitFor();
     await patient.page.goto('/me');
+    await patient.page.getByRole('button', { name: 'Medicines' }).click();
     const line = patient.page.getByRole('listitem').filter({ hasText: atNight });
     await line.getByRole('link').first().click();
     await patient.page.getByRole('definition').filter({ hasText: /^2$/ }).waitFor();

@@ -35,6 +35,7 @@ const csvColumns = [
   'basis',
   'outcome',
   'because',
+  'text',
   'tx',
   'receipt',
 ] as const;

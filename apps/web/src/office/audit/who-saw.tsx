@@ -63,7 +63,8 @@ export function WhoSaw() {
 function Exports({ sentence }: { sentence: Sentence }) {
   const say = useWords(seenWords);
   const csv = useAct('disclosure-csv', csvForm, {
-    done: (answer) => saveFile(answer.csv, 'accesses.csv', 'text/csv;charset=utf-8'),
+    // The mark of its bytes' order lets spreadsheets read the letters as they are.
+    done: (answer) => saveFile(`\uFEFF${answer.csv}`, 'accesses.csv', 'text/csv;charset=utf-8'),
   });
   return (
     <span className="push row">
