@@ -58,3 +58,15 @@ export async function addressesOf(scene: Scene): Promise<Addresses> {
     fill: (path) => blanks.reduce((address, [blank, given]) => address.replace(blank, given), path),
   };
 }
+
+/** Riverside's own chart of the same person, so that its doctor may ask for her (R9). */
+export async function chartAtRiverside({ at }: Scene, patient: string): Promise<string> {
+  const custodian = await at.session('northgate', 'doctor');
+  const row = rowsOf(await custodian.call('read', { patient })).find(
+    (each) => each['type'] === 'Patient',
+  );
+  const { name, birthDate, gender } = rowsOf(row?.['resource'])[0] ?? {};
+  const asker = await at.session('riverside', 'doctor');
+  const resource = { resourceType: 'Patient', name, birthDate, gender };
+  return textIn(rowsOf(await asker.call('add-patient', { resource }))[0], 'id');
+}

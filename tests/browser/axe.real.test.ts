@@ -3,6 +3,7 @@ import { textIn } from '../../apps/cli/src/rows.ts';
 import { violationsOn } from './axe.ts';
 import { hasChromium } from './chromium.ts';
 import { addressesOf, type Addresses } from './addresses.ts';
+import { furnish } from './furnish.ts';
 import type { Person, Sight } from './person.ts';
 import { openScene, passkeyIn, type Scene } from './scene.ts';
 import { signInByPasskey, signInByPassword } from './sign-in.ts';
@@ -20,7 +21,7 @@ describe.skipIf(!hasChromium())('every route', () => {
 
   beforeAll(async () => {
     scene = await openScene(70);
-    addresses = await addressesOf(scene);
+    addresses = await furnish(scene, await addressesOf(scene));
     routes = (await scene.at.cli('routes')).rows;
   }, 240_000);
 

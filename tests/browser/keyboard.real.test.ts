@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rowsOf, textIn } from '../../apps/cli/src/rows.ts';
-import { addressesOf, type Addresses } from './addresses.ts';
+import { addressesOf, chartAtRiverside, type Addresses } from './addresses.ts';
 import { hasChromium } from './chromium.ts';
 import { nothingShown } from './clinician.ts';
 import { presses, tabTo, writes } from './keyboard.ts';
@@ -105,15 +104,3 @@ describe.skipIf(!hasChromium())('with the keyboard alone', () => {
     await tabTo(officer, /^Close$/);
   }, 60_000);
 });
-
-/** Riverside's own chart of the same person, so that its doctor may ask for her (R9). */
-async function chartAtRiverside({ at }: Scene, patient: string): Promise<string> {
-  const custodian = await at.session('northgate', 'doctor');
-  const row = rowsOf(await custodian.call('read', { patient })).find(
-    (each) => each['type'] === 'Patient',
-  );
-  const { name, birthDate, gender } = rowsOf(row?.['resource'])[0] ?? {};
-  const asker = await at.session('riverside', 'doctor');
-  const resource = { resourceType: 'Patient', name, birthDate, gender };
-  return textIn(rowsOf(await asker.call('add-patient', { resource }))[0], 'id');
-}
