@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newCode } from '../../packages/care/src/enrol/code.ts';
 import { rowsOf, textIn } from '../../apps/cli/src/rows.ts';
-import { anchored } from '../consortium.ts';
+import { anchored, until } from '../consortium.ts';
 import { hasChromium, openChromium } from './chromium.ts';
 import { admits, asks, nothingShown } from './clinician.ts';
 import { demonstrationPatient, type KnownPatient } from './clinician-patient.ts';
@@ -214,6 +214,12 @@ describe.skipIf(!hasChromium())('asking another hospital', () => {
     await doctor.page.getByRole('button', { name: 'Ask Northgate' }).click();
     await doctor.page.getByText('Northgate did not answer.').waitFor({ timeout: 30_000 });
     await scene.at.start('northgate');
+    const again = doctor.page.getByRole('button', { name: 'Ask again' });
+    const isAnswered = await until(async () => {
+      if (await again.isVisible()) await again.click();
+      return doctor.page.getByText(nothingShown).isVisible();
+    }, 60_000);
+    expect(isAnswered).toBe(true);
   }, 240_000);
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { until } from '../consortium.ts';
 import { addressesOf } from './addresses.ts';
 import { hasChromium } from './chromium.ts';
 import type { Person } from './person.ts';
@@ -32,22 +33,25 @@ describe.skipIf(!hasChromium())('a clinician’s keys', () => {
       await before;
       await doctor.page.keyboard.press(key);
     }, Promise.resolve());
-  const comesTo = (path: string) => doctor.page.waitForURL((url) => url.pathname === path);
+  /** Presses until the page has come: while the next one is loaded nobody hears a key. */
+  const comesBy = async (key: string, path: string) => {
+    const isThere = await until(async () => {
+      await doctor.page.keyboard.press(key);
+      await doctor.page.waitForURL((url) => url.pathname === path, { timeout: 2000 });
+      return true;
+    }, 60_000);
+    expect(isThere, `${key} leads to ${path}`).toBe(true);
+  };
 
   it('chooses a tab by its figure, and goes back to the page above by Escape', async () => {
     const tabs = ['timeline', 'results', 'medicines', 'documents', 'live', 'seen'];
     for (const [index, tab] of tabs.entries()) {
-      await presses(String(index + 2));
-      await comesTo(`${chart}/${tab}`);
+      await comesBy(String(index + 2), `${chart}/${tab}`);
     }
-    await presses('1');
-    await comesTo(chart);
-    await presses('3');
-    await comesTo(`${chart}/results`);
-    await presses('Escape');
-    await comesTo(chart);
-    await presses('Escape');
-    await comesTo('/patients');
+    await comesBy('1', chart);
+    await comesBy('3', `${chart}/results`);
+    await comesBy('Escape', chart);
+    await comesBy('Escape', '/patients');
   }, 240_000);
 
   it('opens the note, the question to another hospital and emergency access', async () => {
@@ -59,10 +63,8 @@ describe.skipIf(!hasChromium())('a clinician’s keys', () => {
     await presses('Escape');
     await note.waitFor({ state: 'detached' });
     expect(new URL(doctor.page.url()).pathname).toBe(chart);
-    await presses('o');
-    await comesTo(`${chart}/ask`);
-    await presses('Shift+B');
-    await comesTo(`${chart}/emergency`);
+    await comesBy('o', `${chart}/ask`);
+    await comesBy('Shift+B', `${chart}/emergency`);
   }, 240_000);
 
   it('moves between rows by j and k, and Enter opens the row', async () => {
@@ -70,13 +72,13 @@ describe.skipIf(!hasChromium())('a clinician’s keys', () => {
     await doctor.page.getByRole('dialog', { name: 'Penicillin' }).waitFor();
     await presses('2', 'Escape');
     expect(new URL(doctor.page.url()).pathname).toBe(chart);
-    await presses('g', 'p');
-    await comesTo('/patients');
+    await presses('g');
+    await comesBy('p', '/patients');
     await doctor.page.getByRole('row').nth(1).waitFor();
     await presses('j', 'Enter');
     await doctor.page.waitForURL(/\/patients\/[^/]+$/);
     await presses('g', 'w');
-    await comesTo('/ward');
+    await doctor.page.waitForURL(/\/ward$/);
   }, 240_000);
 
   it('lists all keys at ?', async () => {
@@ -90,8 +92,8 @@ describe.skipIf(!hasChromium())('a clinician’s keys', () => {
   it('WCAG 2.1.4 has its single letters switched off by whoever wants', async () => {
     await doctor.page.getByRole('button', { name: 'Settings' }).click();
     await doctor.page.getByRole('switch', { name: /letter/i }).click();
-    await presses('Escape');
     await doctor.page.getByRole('heading', { name: 'Allergies' }).click();
+    await doctor.page.getByRole('dialog').waitFor({ state: 'detached' });
     await presses('3', 'n', 'Shift+?');
     expect(await doctor.page.getByRole('dialog').count()).toBe(0);
     expect(new URL(doctor.page.url()).pathname).toBe(chart);

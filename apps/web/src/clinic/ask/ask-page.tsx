@@ -112,6 +112,9 @@ function Ask({ chart }: { chart: Chart }) {
         who={memberName(cardMember(ask.variables?.card))}
         ask={ask}
         patient={chart.patient}
+        onAgain={() => {
+          if (ask.variables !== undefined) ask.mutate(ask.variables);
+        }}
         onRequest={() => setRequesting(true)}
       />
       {isRequesting && ask.variables !== undefined ? (

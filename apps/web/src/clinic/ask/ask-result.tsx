@@ -14,11 +14,13 @@ export function AskResult({
   who,
   ask,
   patient,
+  onAgain,
   onRequest,
 }: {
   who: string;
   ask: Pick<UseMutationResult<Shown>, 'data' | 'error' | 'isPending'>;
   patient: string;
+  onAgain: () => void;
   onRequest: () => void;
 }) {
   const say = useWords(askWords);
@@ -39,7 +41,15 @@ export function AskResult({
       );
     if (code === 'unreachable')
       return (
-        <Notice kind="part" says="at-once">
+        <Notice
+          kind="part"
+          says="at-once"
+          act={
+            <Button size="small" onClick={onAgain}>
+              {say('noAnswer.again')}
+            </Button>
+          }
+        >
           <Rich text={say('noAnswer', { who })} /> <Rich text={sayBase('mark.incomplete')} />
         </Notice>
       );

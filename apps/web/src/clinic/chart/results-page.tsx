@@ -21,7 +21,8 @@ export function ResultsPage() {
 
 function Results({ series }: { series: readonly ResultSeries[] }) {
   const say = useWords(chartWords);
-  const [chosen, setChosen] = useState<string>();
+  // What lies out of its range is shown until another is chosen.
+  const [chosen, setChosen] = useState(series.find(({ latest }) => latest.flag !== null)?.key);
   const shown = series.find(({ key }) => key === chosen);
   if (series.length === 0) return <Empty title={say('results.none')} />;
   return (

@@ -44,6 +44,7 @@ export const askDe: { readonly [K in keyof typeof askEn]: string } = {
   answered: '**{who} hat geantwortet: {n:Eintrag|Einträge}.**',
   nothing: '**Ihnen kann nichts gezeigt werden. Die Person selbst kann Zugriff geben.**',
   'nothing.request': 'Zugriff erbitten…',
+  'noAnswer.again': 'Noch einmal anfragen',
   noAnswer:
     '**{who} hat nicht geantwortet.** Sie sehen, was vorher freigegeben war, falls es etwas war.',
   another:

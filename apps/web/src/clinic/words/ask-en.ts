@@ -41,6 +41,7 @@ export const askEn = {
   answered: '**{who} answered: {n:entry|entries}.**',
   nothing: '**Nothing can be shown to you. The patient can give access.**',
   'nothing.request': 'Request access…',
+  'noAnswer.again': 'Ask again',
   noAnswer: '**{who} did not answer.** You see what it released before, if anything.',
   another:
     '**Not shown: this may be another person.** Name, birth date or sex at {who} differ from yours. Nothing was kept; both hospitals were told. Check the card and the wristband.',
