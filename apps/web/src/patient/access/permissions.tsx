@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { useAnswer } from '../../api/use-answer.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -27,7 +28,10 @@ export function Permissions() {
             <p>
               <Rich text={say('access.staff', { name: memberName })} />
             </p>
-            <p className="until">{say('access.staff.until')}</p>
+            <p className="until">
+              {say('access.staff.until')}{' '}
+              {decides ? <Link href="/me/access/hide">{say('access.staff.hide')}</Link> : null}
+            </p>
           </div>
           {own.map((grant) => (
             <Permission key={grant.id} grant={grant} />

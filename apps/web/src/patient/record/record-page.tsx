@@ -42,6 +42,7 @@ export function RecordPage() {
   const { memberName, name, guardian } = useWho();
   const { isPatient } = useMay();
   const { own, entries, parts } = useRecord();
+  const { rows } = useSeen();
   const [theme, setTheme] = useState<Theme | 'all'>('all');
   const [most, setMost] = useState(firstLines);
   const here = parts.filter(({ state }) => state === 'here').length + 1;
@@ -106,7 +107,7 @@ export function RecordPage() {
             <div className="row">
               <h2 id="seen">{say('seen.title')}</h2>
               <Link className="push small" href="/me/seen">
-                {say('seen.all')}
+                {say('seen.all', { n: rows.length })}
               </Link>
             </div>
             <SeenFeed most={4} />

@@ -7,6 +7,7 @@ export const accessDe: { readonly [K in keyof typeof accessEn]: string } = {
     'Jede Erlaubnis steht hier in den Worten, die Sie unterschrieben haben. Sie können jede jederzeit ändern oder zurücknehmen.',
   'access.staff': '**Wer Sie bei {name} behandelt**, kann sehen, was {name} führt.',
   'access.staff.until': 'Solange sie Sie behandeln.',
+  'access.staff.hide': 'Etwas vor ihnen verbergen',
   'access.elsewhere': 'Unterschrieben bei {name}; ändern Sie es dort.',
   'access.until': 'Bis {date}.',
   'access.change': 'Ändern',

@@ -5,6 +5,7 @@ export const accessEn = {
     'Each permission stands here in the words that you signed. You can change or withdraw each at any time.',
   'access.staff': '**The staff who treat you at {name}** can see what {name} holds.',
   'access.staff.until': 'As long as they treat you.',
+  'access.staff.hide': 'Hide something from them',
   'access.elsewhere': 'Signed at {name}; change it there.',
   'access.until': 'Until {date}.',
   'access.change': 'Change',

@@ -72,7 +72,7 @@ export const recordDe: { readonly [K in keyof typeof recordEn]: string } = {
   'proof.reading': 'Nachweis Ihres neuesten Messwerts',
   'proof.save': 'Nachweis speichern, {size} KB',
   'seen.title': 'Wer sie gesehen hat',
-  'seen.all': 'Alle',
+  'seen.all': 'Alle {n}',
   'seen.lead': 'Alle, die Ihre Akte angesehen oder danach gefragt haben, Neuestes zuerst.',
   'seen.pointer': '**{n:Notfallzugriff|Notfallzugriffe} anzusehen.**',
   'seen.empty': 'Noch niemand hat nachgesehen',

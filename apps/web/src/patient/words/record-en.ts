@@ -69,7 +69,7 @@ export const recordEn = {
   'proof.reading': 'Proof of your newest reading',
   'proof.save': 'Save proof, {size} KB',
   'seen.title': 'Who has seen it',
-  'seen.all': 'All',
+  'seen.all': 'All {n}',
   'seen.lead': 'Everybody who looked at your record, or asked for it, newest first.',
   'seen.pointer': '**{n:emergency access|emergency accesses} to look at.**',
   'seen.empty': 'Nobody has looked yet',
