@@ -7,6 +7,8 @@ export interface NewColleague {
   readonly user: string;
   readonly password: string;
   readonly role: string;
+  /** The last day of the account, written as staff write days. */
+  readonly until?: string;
 }
 
 /** The names of the members that are active, as the page lists them. */
@@ -27,6 +29,8 @@ export async function addsColleague({ page }: Person, colleague: NewColleague): 
   await dialog.getByLabel('Role').selectOption(colleague.role);
   await dialog.getByLabel('Account name').fill(colleague.user);
   await dialog.getByLabel('First password').fill(colleague.password);
+  if (colleague.until !== undefined)
+    await dialog.getByLabel('Last day of the account, if there is one').fill(colleague.until);
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByText(`${colleague.name} can sign in now.`).waitFor();
 }
@@ -83,11 +87,19 @@ export async function resetsPassword(
   return page.getByText('New password, shown once:').locator('b').innerText();
 }
 
-/** Suspends a member of staff: two presses, with what it changes between them. */
-export async function suspends({ page }: Person, name: string): Promise<void> {
+/** Opens the page of a member of staff. */
+export async function opensColleague({ page }: Person, name: string): Promise<void> {
   await page.goto('/admin/people');
   await page.getByRole('link', { name }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+/** Suspends a member of staff: two presses, with what it changes and the reason between them. */
+export async function suspends(person: Person, name: string, why = ''): Promise<void> {
+  const { page } = person;
+  await opensColleague(person, name);
   await page.getByRole('button', { name: `Suspend ${name}` }).click();
+  await page.getByLabel('Why').fill(why);
   await page.getByRole('button', { name: `Yes, suspend ${name}` }).click();
   await page.getByText(`${name} is suspended.`).waitFor();
 }
