@@ -74,8 +74,8 @@ export function tellEvidenceInPages({ step }: Story): void {
       expect(await checksStore(officer)).toBe('1 fault found');
       const page = officer.page.getByRole('main');
       await page.getByText(/^Accesses and readings, file 0, entry \d+$/).waitFor();
-      await page.getByText('Its proof no longer holds').waitFor();
-      await page.getByText(/put this log back from the newest backup/).waitFor();
+      await page.getByText(/Its proof no longer holds/).waitFor();
+      await page.getByText(/put this store back from the newest backup/).waitFor();
       expect(await page.getByText('Whole', { exact: true }).count()).toBeGreaterThan(2);
       const { code, stderr } = await scene.at.cli('verify');
       expect(code, stderr).toBe(3);

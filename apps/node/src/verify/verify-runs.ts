@@ -3,16 +3,13 @@ import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
 import { CareError, storeNames, type Hospital, type StoreName } from '@careledger/care';
 import { verifyThread } from '../threads.ts';
-import { meaningOf } from './meaning.ts';
 
-/** A place of a log that is not as it was written, and what that means for a reader. */
+/** A place of a log that is not as it was written. */
 export interface FaultPlace {
   readonly log: StoreName;
   readonly segment: number | string;
   readonly entry: number | null;
   readonly what: string;
-  readonly meaning: string;
-  readonly do: string;
 }
 
 /** How far a check of this node's own logs and indexes is. */
@@ -98,7 +95,7 @@ export function openVerifyRuns(
       });
     else if ('unfinished' in finding) turn({ logs: mark(name, 'unfinished') });
     else {
-      const fault = { log: name, ...finding, ...meaningOf(name) };
+      const fault = { log: name, ...finding };
       turn({
         faults: [...run.faults, fault].slice(0, mostFaults),
         logs: mark(name, 'fault'),

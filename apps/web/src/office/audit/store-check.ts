@@ -9,8 +9,6 @@ const faultForm = v.object({
   segment: v.union([v.string(), v.number()]),
   entry: v.nullable(v.number()),
   what: v.string(),
-  meaning: v.string(),
-  do: v.string(),
 });
 
 /** How a check of the whole store stands. */

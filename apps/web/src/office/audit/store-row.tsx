@@ -48,8 +48,8 @@ export function StoreRow({
 function Place({ fault }: { fault: StoreFault }) {
   const say = useWords(storeWords);
   const formats = useFormats();
-  const { entry, what, meaning } = fault;
-  const place = { log: say(`log.${fault.log}`), segment: String(fault.segment) };
+  const { entry, log, what } = fault;
+  const place = { log: say(`log.${log}`), segment: String(fault.segment) };
   return (
     <FaultPlace
       what={what}
@@ -58,9 +58,9 @@ function Place({ fault }: { fault: StoreFault }) {
           ? say('whereFile', place)
           : say('where', { ...place, entry: formats.number(entry) })
       }
-      means={meaning}
+      means={say(`means.${log}`)}
       notAffected={say('notAffected')}
-      toDo={fault.do}
+      toDo={say(`do.${log}`)}
     />
   );
 }

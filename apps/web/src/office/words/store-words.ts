@@ -1,5 +1,14 @@
 import type { Bundle } from '../../words/words.ts';
 
+const putBackEn =
+  'Stop the computer, keep the changed file for the inquiry, and put this store back from the newest backup that is whole.';
+const remakeEn =
+  'Nothing is lost: stop the computer and start it again, and it is made anew from the logs.';
+const putBackDe =
+  'Halten Sie den Computer an, bewahren Sie die geänderte Datei für die Untersuchung auf, und spielen Sie diesen Speicher aus der neuesten heilen Sicherung zurück.';
+const remakeDe =
+  'Nichts ist verloren: Halten Sie den Computer an und starten Sie ihn neu; es wird aus den Protokollen neu gemacht.';
+
 const en = {
   title: 'Is everything still as it was written?',
   lead: 'Every entry, file and account that {member} keeps is compared with the signatures made when it was written. Care goes on meanwhile.',
@@ -44,6 +53,23 @@ const en = {
   'state.unfinished': 'Unfinished',
   where: '{log}, file {segment}, entry {entry}',
   whereFile: '{log}, file {segment}',
+  'means.registry':
+    'Accounts, cards, keys or consent documents are not as they were written. Who depends on this entry may be unable to act.',
+  'means.journal':
+    'An access, a reading or an act is not what was recorded. Its proof no longer holds; what the other members confirmed shows what stood there.',
+  'means.vault':
+    'The content of a record is not what its author signed. Nobody is shown it; the chart says so in its place.',
+  'means.blocks':
+    'This copy of the shared ledger is not what was ordered. The other members have it whole.',
+  'means.index': 'Search and lists were changed while the computer was stopped.',
+  'means.state': 'The index of the shared ledger was changed while the computer was stopped.',
+  'do.registry': putBackEn,
+  'do.journal': putBackEn,
+  'do.vault': putBackEn,
+  'do.blocks':
+    'Stop the computer, move the folder of blocks away, and start it: it fetches the ledger again.',
+  'do.index': remakeEn,
+  'do.state': remakeEn,
   notAffected: 'every other entry of this store, and the other stores',
   same: 'The same check without this page:',
   reportTitle: 'Report: is everything still as it was written?',
@@ -94,6 +120,23 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'state.unfinished': 'Nicht fertig',
   where: '{log}, Datei {segment}, Eintrag {entry}',
   whereFile: '{log}, Datei {segment}',
+  'means.registry':
+    'Konten, Karten, Schlüssel oder Einwilligungen sind nicht so, wie sie geschrieben wurden. Wer von diesem Eintrag abhängt, kann vielleicht nicht handeln.',
+  'means.journal':
+    'Ein Zugriff, ein Messwert oder eine Handlung ist nicht, was aufgezeichnet wurde. Der Nachweis hält nicht mehr; was die anderen Mitglieder bestätigt haben, zeigt, was dort stand.',
+  'means.vault':
+    'Der Inhalt einer Akte ist nicht, was unterschrieben wurde. Er wird niemandem gezeigt; die Akte sagt es an seiner Stelle.',
+  'means.blocks':
+    'Dieses Exemplar des gemeinsamen Hauptbuchs ist nicht, was geordnet wurde. Die anderen Mitglieder haben es ganz.',
+  'means.index': 'Suche und Listen wurden geändert, während der Computer stand.',
+  'means.state': 'Das Verzeichnis des Hauptbuchs wurde geändert, während der Computer stand.',
+  'do.registry': putBackDe,
+  'do.journal': putBackDe,
+  'do.vault': putBackDe,
+  'do.blocks':
+    'Halten Sie den Computer an, legen Sie den Ordner blocks beiseite und starten Sie ihn: Er holt das Hauptbuch neu.',
+  'do.index': remakeDe,
+  'do.state': remakeDe,
   notAffected: 'alle anderen Einträge dieses Speichers und die anderen Speicher',
   same: 'Dieselbe Prüfung ohne diese Seite:',
   reportTitle: 'Bericht: Ist alles noch so, wie es geschrieben wurde?',
