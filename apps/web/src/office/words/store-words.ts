@@ -67,7 +67,7 @@ const en = {
   'do.journal': putBackEn,
   'do.vault': putBackEn,
   'do.blocks':
-    'Stop the computer, move the folder of blocks away, and start it: it fetches the ledger again.',
+    'Stop the computer, move its copy of the shared ledger away, and start it: it fetches the ledger again.',
   'do.index': remakeEn,
   'do.state': remakeEn,
   notAffected: 'every other entry of this store, and the other stores',
@@ -134,7 +134,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'do.journal': putBackDe,
   'do.vault': putBackDe,
   'do.blocks':
-    'Halten Sie den Computer an, legen Sie den Ordner blocks beiseite und starten Sie ihn: Er holt das Hauptbuch neu.',
+    'Halten Sie den Computer an, legen Sie sein Exemplar des Hauptbuchs beiseite und starten Sie ihn: Er holt das Hauptbuch neu.',
   'do.index': remakeDe,
   'do.state': remakeDe,
   notAffected: 'alle anderen Einträge dieses Speichers und die anderen Speicher',
