@@ -19,8 +19,8 @@ export async function englishOn(page: Page, content: readonly string[]): Promise
     );
   const texts = await textsOn(page);
   return [...new Set(texts)].filter((text) => {
-    const said = text.replaceAll(named, '');
-    return (english.test(said) || raw.test(said)) && !isContent(text);
+    const said = text.replaceAll(named, '').replace(/^\((.*)\)$/, '$1');
+    return (english.test(said) || raw.test(said)) && !isContent(said);
   });
 }
 
