@@ -1,13 +1,14 @@
 import { useRef } from 'react';
 import { useLocation } from 'wouter';
+import { chartKeys } from '../clinic/chart/chart-keys.ts';
 import { useLetters } from './letters.ts';
 
 const rows = '#main .entry-name, #main .person-link';
 const pairWithinMs = 1500;
 
-/** A clinician's keys on every page: j and k move between rows, whose names Enter opens; g and a letter go to a word of the bar. */
+/** A clinician's keys on every page: j and k move between rows, whose names Enter opens; g and a letter go to a word of the bar; a chart’s keys are heard while its next page is still loading. */
 export function useCareKeys(): void {
-  const [, go] = useLocation();
+  const [here, go] = useLocation();
   const begunAt = useRef(0);
   const then = (path: string) => () => {
     if (Date.now() - begunAt.current < pairWithinMs) go(path);
@@ -20,6 +21,7 @@ export function useCareKeys(): void {
     ['w', then('/ward')],
     ['p', then('/patients')],
     ['r', then('/requests')],
+    ...chartKeys(here, go),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'wouter';
 import { codeOf } from '../../api/code-of.ts';
+import { useLetters } from '../../frame/letters.ts';
 import { Fault } from '../../parts/fault.tsx';
 import { Waiting } from '../../parts/waiting.tsx';
 import { useChart, type Chart } from '../data/use-chart.ts';
@@ -8,7 +9,7 @@ import type { Entry } from '../record/entry.ts';
 import { EntryDialog } from '../write/entry-dialog.tsx';
 import { NewEntryDialog, type NewEntry } from '../write/new-entry-dialog.tsx';
 import { ChartBanner } from './chart-banner.tsx';
-import { useChartKeys, type Tab } from './chart-keys.ts';
+import type { Tab } from './chart-keys.ts';
 import { ChartTabs } from './chart-tabs.tsx';
 import { IncompleteNote } from './incomplete-note.tsx';
 import { NotInCare, OutsideCare } from './not-in-care.tsx';
@@ -37,7 +38,7 @@ export function ChartFrame({
   const { chart, read } = useChart(patient);
   const [writing, setWriting] = useState<NewEntry>();
   const [opened, setOpened] = useState<Entry>();
-  useChartKeys(patient, () => setWriting('note'));
+  useLetters([['n', () => setWriting('note')]]);
   if (chart === undefined) {
     if (codeOf(read.error) === 'not-in-care') return refused ?? <NotInCare patient={patient} />;
     return (

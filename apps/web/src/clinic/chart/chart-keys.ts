@@ -1,5 +1,4 @@
-import { useLocation } from 'wouter';
-import { useLetters, type Letter } from '../../frame/letters.ts';
+import type { Letter } from '../../frame/letters.ts';
 
 /** The tabs of a chart in their order, as their addresses end. */
 export const tabs = ['', 'timeline', 'results', 'medicines', 'documents', 'live', 'seen'] as const;
@@ -12,13 +11,13 @@ export function tabAddress(patient: string, tab: Tab): string {
   return tab === '' ? `/patients/${patient}` : `/patients/${patient}/${tab}`;
 }
 
-/** The chart's keys: 1 to 7 for its tabs, n, o, Shift+B. */
-export function useChartKeys(patient: string, onNote: () => void): void {
-  const [, goTo] = useLocation();
-  useLetters([
-    ...tabs.map((tab, index): Letter => [String(index + 1), () => goTo(tabAddress(patient, tab))]),
-    ['n', onNote],
-    ['o', () => goTo(`/patients/${patient}/ask`)],
-    ['shift+B', () => goTo(`/patients/${patient}/emergency`)],
-  ]);
+/** The keys that lead through a chart, while `here` is in one: 1 to 7 for its tabs, o, Shift+B. */
+export function chartKeys(here: string, go: (path: string) => void): readonly Letter[] {
+  const patient = /^\/patients\/([^/]+)/.exec(here)?.[1];
+  if (patient === undefined) return [];
+  return [
+    ...tabs.map((tab, index): Letter => [String(index + 1), () => go(tabAddress(patient, tab))]),
+    ['o', () => go(`/patients/${patient}/ask`)],
+    ['shift+B', () => go(`/patients/${patient}/emergency`)],
+  ];
 }
