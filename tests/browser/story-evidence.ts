@@ -6,7 +6,7 @@ import { fills } from './clinician-chart.ts';
 import { checksStore, saved, verdictOn } from './officer.ts';
 import type { Cast, Story } from './story.ts';
 
-const waits = /Care goes on; 1\sentry waits to be anchored\./;
+const waits = /Care goes on; \d+\sentr(y waits|ies wait) to be anchored\./;
 const lateMs = { timeout: 60_000 } as const;
 
 /** The ledger away and back, proofs that need no node, and what a changed byte does. */
@@ -31,7 +31,7 @@ export function tellEvidenceInPages({ step }: Story): void {
     await scene.at.start('orderer');
     await keeper.page
       .getByRole('status')
-      .filter({ hasText: /Connected again\. 1\swaiting entry is anchored\./ })
+      .filter({ hasText: /Connected again\. \d+\swaiting entr(y is|ies are) anchored\./ })
       .waitFor(lateMs);
     await anchored(scene.at, 'northgate');
     await keeper.page.getByText('not yet anchored').first().waitFor({ state: 'detached' });

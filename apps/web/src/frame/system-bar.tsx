@@ -30,24 +30,24 @@ function Ledger() {
   const say = useBaseWords();
   const { data } = useAnswer('status', {}, statusForm, { everyMs: 10_000 });
   const waiting = data?.unanchored ?? 0;
-  const since = useRef<number>(undefined);
-  const [late, setLate] = useState(0);
+  const isWaiting = waiting > 0;
+  const most = useRef(0);
+  const [isLate, setLate] = useState(false);
   const [back, setBack] = useState(0);
 
+  // What is written is anchored within seconds; only what waits longer is worth a line.
   useEffect(() => {
-    if (data === undefined) return undefined;
-    if (waiting > 0) {
-      since.current ??= Date.now();
-      // What is written is anchored within seconds; only what waits longer is worth a line.
-      if (Date.now() - since.current >= slowMs) setLate(waiting);
-      return undefined;
-    }
-    since.current = undefined;
-    if (late === 0) return undefined;
-    setBack(late);
-    setLate(0);
-    return undefined;
-  }, [data, waiting, late]);
+    if (!isWaiting) return undefined;
+    const timer = setTimeout(() => setLate(true), slowMs);
+    return () => clearTimeout(timer);
+  }, [isWaiting]);
+
+  useEffect(() => {
+    most.current = isLate ? Math.max(most.current, waiting) : 0;
+    if (!isLate || isWaiting) return;
+    setBack(most.current);
+    setLate(false);
+  }, [isLate, isWaiting, waiting]);
 
   useEffect(() => {
     if (back === 0) return undefined;
@@ -55,9 +55,12 @@ function Ledger() {
     return () => clearTimeout(timer);
   }, [back]);
 
-  if (late > 0)
+  if (isLate && isWaiting)
     return (
-      <Bar icon="cloudoff" text={`${say('sys.waiting', { n: late })} ${say('sys.waiting.more')}`} />
+      <Bar
+        icon="cloudoff"
+        text={`${say('sys.waiting', { n: waiting })} ${say('sys.waiting.more')}`}
+      />
     );
   if (back > 0)
     return <Bar icon="check" text={`${say('sys.back')} ${say('sys.back.more', { n: back })}`} />;
