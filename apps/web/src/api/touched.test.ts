@@ -17,6 +17,7 @@ const still: ReadonlySet<unknown> = new Set([
   'address',
   'demo-people',
   'find',
+  'passkeys',
   'roots',
   'sign-in-ways',
   'terminal',

@@ -21,7 +21,16 @@ const care = ['in-my-care', 'care-of', 'ward', 'wards', 'patients'] as const;
 
 /** Which answers may have changed, by the kind of an event. */
 export const touched: Readonly<Record<EventKind, readonly Operation[]>> = {
-  status: ['status', 'verify-state', 'incidents', 'receipts', 'enrolments', 'read'],
+  status: [
+    'status',
+    'verify-state',
+    'incidents',
+    'receipts',
+    'enrolments',
+    'read',
+    'staff',
+    'upkeep',
+  ],
   chart: ['read', 'history', ...care, 'details', 'corrections', 'hidden', 'filed'],
   consent: ['grants', 'my-receipts', 'confirmations', 'copies', 'credentials', 'guardians', 'card'],
   disclosure: [
@@ -35,7 +44,7 @@ export const touched: Readonly<Record<EventKind, readonly Operation[]>> = {
   ],
   request: ['requests', 'notices'],
   notice: ['notices', 'emergency-notices', 'requests', 'reviews', 'corrections'],
-  reading: ['readings', 'scores', 'alerts', 'ward'],
+  reading: ['readings', 'scores', 'alerts', 'ward', 'devices'],
   alert: ['alerts', 'quarantine', 'ward', 'scores'],
   member: ['members', 'proposals', 'directory'],
 };
