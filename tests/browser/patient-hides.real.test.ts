@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressesOf, type Addresses } from './addresses.ts';
 import { violationsOn } from './axe.ts';
@@ -16,14 +14,6 @@ const outsiders = [
 ] as const;
 const letter = 'Letter of the day clinic';
 const partial = /This chart may be incomplete/;
-const { CARELEDGER_PICTURES: pictures } = process.env;
-
-/** Saves a picture of a page where a folder for pictures is named. */
-async function picture({ page }: Person, name: string): Promise<void> {
-  if (pictures === undefined) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-}
 
 /** Gets to the page where something is hidden, chooses letters, and reads what that does. */
 async function choosesLetters({ page }: Person): Promise<void> {
@@ -103,16 +93,13 @@ describe.skipIf(!hasChromium())('a patient hides entries from staff of her own h
     expect(await deed.getByRole('blockquote').innerText()).toMatch(
       /do not want those who do not treat me at Northgate to see this: Letters and notes\. This holds until I lift it\./,
     );
-    await picture(hers, 'hide-1440');
     await deed.getByRole('button', { name: /Confirm with my passkey/ }).click();
     await hers.page.getByText(/^Hidden since/).waitFor();
     for (const page of open)
       await page.getByRole('button', { name: letter }).waitFor({ state: 'detached' });
-    await picture(here(ober), 'masked-1440');
     await hers.page.getByRole('link', { name: 'What is hidden now' }).click();
     const hidden = hers.page.getByRole('region', { name: 'Hidden from staff here' });
     await hidden.getByText(/Those who do not treat you cannot see your letters/).waitFor();
-    await picture(hers, 'access-1440');
     await hers.page.goto('/me');
     await hers.page.getByText(letter).first().waitFor();
   }, 400_000);
@@ -124,16 +111,15 @@ describe.skipIf(!hasChromium())('a patient hides entries from staff of her own h
     expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('button', { name: /^Confirm with/ }).click();
     await page.getByText('Choose a reason and write a few words.').waitFor();
-    await page.getByRole('radio', { name: /The patient cannot be asked/ }).check();
-    await page.getByLabel('In a few words').fill('Found on the stairs.');
+    await page.getByRole('radio', { name: /Danger to someone else/ }).press('1');
+    await page.keyboard.type('Found on the stairs.');
+    expect(await page.getByRole('radio', { name: /cannot be asked/ }).isChecked()).toBe(true);
     await page.getByLabel(/^Password/).fill(password);
-    await picture(here(ober), 'emergency-here-1440');
     await page.getByRole('button', { name: 'Confirm with password and open' }).click();
     await page.getByText(/^Emergency access until/).waitFor();
     expect(await page.getByText(partial).count()).toBe(0);
     await page.goto(`/patients/${addresses.patient}/documents`);
     await page.getByRole('button', { name: letter }).waitFor();
-    await picture(here(ober), 'opened-1440');
     const wirthSees = here(wirth).page.getByRole('button', { name: letter });
     expect(await wirthSees.count(), 'for nobody else').toBe(0);
 
@@ -142,12 +128,18 @@ describe.skipIf(!hasChromium())('a patient hides entries from staff of her own h
       .poll(async () => (await feed(hers)).join('\n'), { timeout: 20_000 })
       .toMatch(/Ober.*emergency|emergency.*Ober/is);
     await hers.page.getByText('Found on the stairs.').first().waitFor();
-    await picture(hers, 'seen-1440');
     officer = await scene.visitor('northgate');
     await signInByPassword(officer, scene.account('northgate', 'privacy-officer'));
     await officer.page.goto('/audit/emergency');
     await officer.page.getByText('Found on the stairs.').first().waitFor();
-    await picture(officer, 'review-1440');
+    await officer.page.getByText(/opened the whole chart \(\d+\sentries looked at\)/).waitFor();
+    const card = officer.page.getByRole('region', { name: /Dr Vera Ober/ });
+    await card.getByRole('link', { name: 'See the access and its proof' }).click();
+    await officer.page.waitForURL(/\/audit\/seen\/access/);
+    await officer.page
+      .getByText(/Dr Vera Ober/)
+      .first()
+      .waitFor();
   }, 400_000);
 
   it('C1.2 she lifts it, and it is there again on a page that is open', async () => {
@@ -171,7 +163,6 @@ describe.skipIf(!hasChromium())('a patient hides entries from staff of her own h
     await page.getByRole('button', { name: 'Bis zu einem Tag' }).click();
     await page.getByText(/gibt Ihnen vielleicht etwas, das Ihnen schadet/).waitFor();
     expect(await violationsOn(page)).toEqual([]);
-    await picture(hers, 'hide-390-dark-de');
     await page.getByRole('button', { name: 'Allergien und Medikamente offen lassen' }).click();
     expect(await page.getByRole('checkbox', { name: 'Medikamente' }).isChecked()).toBe(false);
     await page.getByRole('button', { name: /^Mit meinem Passkey bestätigen/ }).click();

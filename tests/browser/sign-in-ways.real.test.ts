@@ -4,12 +4,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rowsOf, textIn } from '../../apps/cli/src/rows.ts';
-import { until } from '../consortium.ts';
 import { hasChromium } from './chromium.ts';
 import type { Person } from './person.ts';
-import { openScene, type Scene } from './scene.ts';
-import { signInByPasskey, signInByPassword } from './sign-in.ts';
+import { firstChart, openScene, startsAgain, type Scene } from './scene.ts';
+import { addsOwnPasskey, ownWays, signInByPasskey, signInByPassword, types } from './sign-in.ts';
 
 const provider = fileURLToPath(
   new URL('../../apps/node/src/http/provider.fixture.mjs', import.meta.url),
@@ -33,25 +31,6 @@ describe.skipIf(!hasChromium())('signing in, in pages', () => {
   const isIn = ({ page }: Person) => page.getByRole('button', { name: 'Sign out' }).waitFor();
   const button = ({ page }: Person, name: string | RegExp) =>
     page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
-  const types = async ({ page }: Person, user: string, password: string) => {
-    await page.getByLabel('Staff number or e-mail').fill(user);
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Sign in with password' }).click();
-  };
-  const ways = async (person: Person) => {
-    await button(person, 'Settings').click();
-    await button(person, 'How you sign in').click();
-    return person.page.getByRole('dialog', { name: 'How you sign in' });
-  };
-  /** Begins a note in the patient's chart and leaves it unfinished. */
-  const begins = async ({ page }: Person, text: string) => {
-    await page.goto(chart);
-    await page.getByRole('button', { name: 'Note', exact: true }).click();
-    const note = page.getByRole('dialog', { name: 'Write a note' });
-    await note.getByLabel('Note', { exact: true }).fill(text);
-    return note;
-  };
-
   beforeAll(async () => {
     scene = await openScene(62);
     issuer = `http://127.0.0.1:${(scene.at.consortium.orderer?.port ?? 0) + 70}`;
@@ -62,18 +41,8 @@ describe.skipIf(!hasChromium())('signing in, in pages', () => {
       clientId: 'careledger',
       secretFile: 'oidc-secret',
     };
-    const sessionMinutes = { own: 30, shared: 0.5 };
-    writeFileSync(
-      join(scene.at.data, 'northgate', 'node.json'),
-      JSON.stringify({ v: 1, oidc, sessionMinutes }),
-    );
-    await scene.at.halt('northgate');
-    await scene.at.start('northgate');
-    const isUp = async () => (await scene.at.status('northgate'))['state'] === 'active';
-    expect(await until(isUp, 60_000)).toBe(true);
-    const doctor = await scene.at.session('northgate', 'doctor');
-    const patients = rowsOf(await doctor.call('patients', {}));
-    chart = `/patients/${textIn(patients[0], 'id')}`;
+    await startsAgain(scene, 'northgate', { oidc });
+    chart = await firstChart(scene);
   }, 300_000);
 
   afterAll(async () => {
@@ -121,7 +90,7 @@ describe.skipIf(!hasChromium())('signing in, in pages', () => {
     const cora = await at();
     const { password = '' } = account('administrator');
     await signInByPassword(cora, account('administrator'));
-    const dialog = await ways(cora);
+    const dialog = await ownWays(cora);
     await dialog.getByText('You have no passkey yet.').waitFor();
     await dialog.getByRole('button', { name: 'Add a passkey of this device' }).click();
     const confirm = cora.page.getByRole('dialog', { name: 'Confirm that it is you' });
@@ -163,13 +132,7 @@ describe.skipIf(!hasChromium())('signing in, in pages', () => {
     const [bell, other] = [await at(), await at()];
     const { user } = account('nurse');
     await signInByPassword(bell, { member: 'northgate', role: 'nurse', user, password: fresh });
-    const dialog = await ways(bell);
-    await dialog.getByRole('button', { name: 'Add a passkey of this device' }).click();
-    const confirm = bell.page.getByRole('dialog', { name: 'Confirm that it is you' });
-    await confirm.getByLabel('Password').fill(fresh);
-    await confirm.getByRole('button', { name: 'Confirm with password' }).click();
-    await dialog.getByText('Added. You can sign in with it from now on.').waitFor();
-    await bell.page.keyboard.press('Escape');
+    await addsOwnPasskey(bell, fresh);
     await button(bell, 'Sign out').click();
 
     await other.page.goto('/sign-in');
@@ -197,7 +160,7 @@ describe.skipIf(!hasChromium())('signing in, in pages', () => {
     const known = account('privacy-officer');
     await signInByPassword(here, known);
     await signInByPassword(there, known);
-    const dialog = await ways(here);
+    const dialog = await ownWays(here);
     const change = async (old: string, next: string) => {
       await dialog.getByLabel('Present password').fill(old);
       await dialog.getByLabel('New password').fill(next);
@@ -216,85 +179,6 @@ describe.skipIf(!hasChromium())('signing in, in pages', () => {
     await button(here, 'Sign in with password').waitFor();
     await there.page.getByRole('heading', { name: 'Locked' }).waitFor();
     await Promise.all([here.close(), there.close()]);
-  }, 180_000);
-
-  it('I8.1 lets two nurses change over at a shared terminal by one touch, and keeps the unfinished note for its author alone', async () => {
-    const terminal = await at();
-    const { page } = terminal;
-    const { user: bell } = account('nurse');
-    const adams = account('doctor');
-    await page.goto('/sign-in');
-    await page.getByRole('checkbox', { name: 'This is a shared terminal' }).check();
-    await types(terminal, bell, fresh);
-    await isIn(terminal);
-    await begins(terminal, 'Half a sentence about');
-    await page.keyboard.press('Escape');
-    await button(terminal, 'Change over').click();
-    await page.getByRole('heading', { name: 'Locked' }).waitFor();
-    await page.getByRole('button', { name: /Nurse Ben Bell.*words unfinished/ }).waitFor();
-    await types(terminal, adams.user, adams.password ?? '');
-    await isIn(terminal);
-    expect(new URL(page.url()).pathname).not.toBe(chart);
-    expect(await page.getByText('Half a sentence about').count()).toBe(0);
-    await page.getByRole('link', { name: 'Patients', exact: true }).first().click();
-    await page.locator(`a[href="${chart}"]`).first().click();
-    await button(terminal, 'Note').click();
-    const note = page
-      .getByRole('dialog', { name: 'Write a note' })
-      .getByLabel('Note', { exact: true });
-    expect(await note.inputValue(), 'another author has nothing of it').toBe('');
-    await page.keyboard.press('Escape');
-
-    await button(terminal, 'Change over').click();
-    await page.getByRole('button', { name: /Nurse Ben Bell/ }).click();
-    await expect
-      .poll(() => page.getByLabel('Staff number or e-mail').inputValue(), { timeout: 15_000 })
-      .toBe(bell);
-    await page.getByLabel('Password', { exact: true }).fill(fresh);
-    await button(terminal, 'Sign in with password').click();
-    await isIn(terminal);
-    await page.getByRole('link', { name: 'Patients', exact: true }).first().click();
-    await page.locator(`a[href="${chart}"]`).first().click();
-    await button(terminal, 'Note').click();
-    expect(await note.inputValue()).toBe('Half a sentence about');
-    await terminal.close();
-  }, 180_000);
-
-  it('I8.1 warns before a session ends for want of use, lets it go on, locks and loses nothing that was typed', async () => {
-    const terminal = await at();
-    const { page } = terminal;
-    const { user } = account('nurse');
-    await page.goto('/sign-in');
-    await page.getByRole('checkbox', { name: 'This is a shared terminal' }).check();
-    await types(terminal, user, fresh);
-    await isIn(terminal);
-    const note = await begins(terminal, 'Slept well; drank');
-    const warning = page.getByRole('dialog', { name: 'Are you still there?' });
-    await warning.waitFor({ timeout: 60_000 });
-    await warning.getByRole('button', { name: 'Stay signed in' }).click();
-    await warning.waitFor({ state: 'detached' });
-    await page.getByRole('heading', { name: 'Locked' }).waitFor({ timeout: 120_000 });
-    expect(await page.getByText('Slept well; drank').isVisible()).toBe(false);
-    await types(terminal, user, fresh);
-    await note.waitFor();
-    expect(await note.getByLabel('Note', { exact: true }).inputValue()).toBe('Slept well; drank');
-    await note.getByRole('button', { name: /^Save/ }).click();
-    await note.waitFor({ state: 'detached' });
-    await terminal.close();
-  }, 300_000);
-
-  it('I8.1 keeps the text of a form whose session ended meanwhile', async () => {
-    const adams = account('doctor');
-    const [person, elsewhere] = [await at(), await at()];
-    await signInByPassword(person, adams);
-    const note = await begins(person, 'Reviewed at noon; continue.');
-    await signInByPassword(elsewhere, adams);
-    await (await ways(elsewhere)).getByRole('button', { name: 'Sign out everywhere' }).click();
-    await person.page.getByRole('heading', { name: 'Locked' }).waitFor();
-    await types(person, adams.user, adams.password ?? '');
-    await note.getByRole('button', { name: /^Save/ }).click();
-    await note.waitFor({ state: 'detached' });
-    await Promise.all([person.close(), elsewhere.close()]);
   }, 180_000);
 
   it('D5 opens nothing at one hospital by the cookie of the other', async () => {

@@ -12,11 +12,12 @@ export function seenHere(
 ): Pick<Review, 'line' | 'resources'> {
   const [patient, who] = [textOf(broken['patient']), textOf(broken['practitioner'])];
   const from = Number(broken['at']);
+  const day = Math.floor(from / dayMs) * dayMs;
   const line = index
     .prepare(
-      "select max(journal) as n from access where patient = ? and who = ? and interaction = 'break-glass' and at / ? = ? / ?",
+      "select max(journal) as n from access where patient = ? and who = ? and interaction = 'break-glass' and at >= ? and at < ?",
     )
-    .get(patient, who, dayMs, from, dayMs);
+    .get(patient, who, day, day + dayMs);
   const seen = new Map<string, Review['resources'][number]>();
   const looks = index
     .prepare(

@@ -1,5 +1,4 @@
-import { getHotkeyHandler } from '@mantine/hooks';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../../parts/button.tsx';
 import { FaultLine } from '../../parts/fault.tsx';
@@ -15,8 +14,9 @@ import { writeWords } from '../words/write.ts';
 import { DelayFields, type Delay } from './delay.tsx';
 import { EmergencyResult } from './emergency-result.tsx';
 import { FoundThere, type Person } from './found-there.tsx';
-import { Reasons, reasons, type Reason } from './reasons.tsx';
+import { Reasons, type Reason } from './reasons.tsx';
 import { useBreakGlass } from './use-break-glass.ts';
+import { useEmergencyKeys } from './use-emergency-keys.ts';
 import { WhatHappens } from './what-happens.tsx';
 
 /** The form of emergency access, with what came of it below. */
@@ -36,7 +36,6 @@ export function EmergencyForm({ chart }: { chart: Chart }) {
   const [delay, setDelay] = useState<Delay>();
   const [isTried, setTried] = useState(false);
   const [openedAt] = useState(Date.now);
-  const words = useRef<HTMLDivElement>(null);
   const act = useBreakGlass();
   // With one other hospital there is nothing to choose.
   const member =
@@ -66,13 +65,11 @@ export function EmergencyForm({ chart }: { chart: Chart }) {
     });
     setPassword('');
   }
-  const byNumber = reasons.map((each, index): [string, () => void] => [
-    String(index + 1),
-    () => {
-      setReason(each);
-      words.current?.querySelector('textarea')?.focus();
-    },
-  ]);
+  const { words, onKeyDown } = useEmergencyKeys({
+    choose: setReason,
+    open: () => open(),
+    leave: () => goTo(`/patients/${chart.patient}`),
+  });
 
   return (
     <>
@@ -84,16 +81,7 @@ export function EmergencyForm({ chart }: { chart: Chart }) {
           event.preventDefault();
           open();
         }}
-        onKeyDown={(event) => {
-          getHotkeyHandler([
-            ['mod+Enter', () => open()],
-            ['Escape', () => goTo(`/patients/${chart.patient}`)],
-          ])(event);
-          // In a field a figure is a figure.
-          const isField = event.target instanceof HTMLInputElement && event.target.type !== 'radio';
-          if (!isField && !(event.target instanceof HTMLTextAreaElement))
-            getHotkeyHandler(byNumber)(event);
-        }}
+        onKeyDown={onKeyDown}
       >
         <header className="ask-page__head">
           <h2 id="emergency">

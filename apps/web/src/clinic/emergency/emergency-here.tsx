@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import * as v from 'valibot';
 import { codeOf } from '../../api/code-of.ts';
 import { callNode } from '../../api/node.ts';
-import { Button, ButtonLink } from '../../parts/button.tsx';
+import { Button } from '../../parts/button.tsx';
 import { FaultLine } from '../../parts/fault.tsx';
 import { Field, TextField } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -17,6 +17,7 @@ import { askWords } from '../words/ask.ts';
 import { hereWords } from '../words/here.ts';
 import { writeWords } from '../words/write.ts';
 import { Reasons, type Reason } from './reasons.tsx';
+import { useEmergencyKeys } from './use-emergency-keys.ts';
 
 const openForMs = 4 * 3_600_000;
 const reviewWithinMs = 7 * 86_400_000;
@@ -27,7 +28,6 @@ export function EmergencyHere({ patient }: { patient: string }) {
   const say = useWords(askWords);
   const sayHere = useWords(hereWords);
   const sayWrite = useWords(writeWords);
-  const { memberName } = useWho();
   const [, goTo] = useLocation();
   const [reason, setReason] = useState<Reason>();
   const [text, setText] = useState('');
@@ -35,6 +35,17 @@ export function EmergencyHere({ patient }: { patient: string }) {
   const [isTried, setTried] = useState(false);
   const act = useBreakGlassHere(() => goTo(`/patients/${patient}`));
   const isMissing = reason === undefined || text.trim() === '';
+  function open(): void {
+    setTried(true);
+    if (reason === undefined || isMissing || act.isPending) return;
+    act.mutate({ patient, reason, text: text.trim(), password });
+    setPassword('');
+  }
+  const { words, onKeyDown } = useEmergencyKeys({
+    choose: setReason,
+    open,
+    leave: () => goTo(`/patients/${patient}`),
+  });
   return (
     <form
       className="panel emergency"
@@ -42,11 +53,9 @@ export function EmergencyHere({ patient }: { patient: string }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setTried(true);
-        if (reason === undefined || isMissing || act.isPending) return;
-        act.mutate({ patient, reason, text: text.trim(), password });
-        setPassword('');
+        open();
       }}
+      onKeyDown={onKeyDown}
     >
       <header className="ask-page__head">
         <h2 id="emergency-here">
@@ -57,13 +66,15 @@ export function EmergencyHere({ patient }: { patient: string }) {
       <div className="pad cols">
         <div className="stack">
           <Reasons legend={say('emergency.why')} name="here" chosen={reason} onChoose={setReason} />
-          <TextField
-            label={say('emergency.words')}
-            hint={say('emergency.words.hint')}
-            fault={isTried && isMissing ? say('emergency.missing') : ''}
-            value={text}
-            onChange={({ currentTarget }) => setText(currentTarget.value)}
-          />
+          <div ref={words}>
+            <TextField
+              label={say('emergency.words')}
+              hint={say('emergency.words.hint')}
+              fault={isTried && isMissing ? say('emergency.missing') : ''}
+              value={text}
+              onChange={({ currentTarget }) => setText(currentTarget.value)}
+            />
+          </div>
         </div>
         <div className="stack">
           <WhatOpensHere />
@@ -80,8 +91,10 @@ export function EmergencyHere({ patient }: { patient: string }) {
         <Button kind="access" type="submit" icon="key" busy={act.isPending}>
           {say(password === '' ? 'emergency.actPasskey' : 'emergency.actPassword')}
         </Button>
-        <ButtonLink to={`/patients/${patient}`}>{sayWrite('cancel')}</ButtonLink>
-        <span className="push hint">{memberName}</span>
+        <Button onClick={() => goTo(`/patients/${patient}`)}>
+          {sayWrite('cancel')} <kbd aria-hidden="true">Esc</kbd>
+        </Button>
+        <span className="push hint">{say('emergency.also')}</span>
       </footer>
       <FaultLine error={act.error} />
     </form>
