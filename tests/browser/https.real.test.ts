@@ -10,7 +10,7 @@ import { initHospital, type OwnHospital } from '../newcomer.ts';
 import { certify, type ServerCertificate } from './certificate.ts';
 import { hasChromium, openChromium } from './chromium.ts';
 import { openPerson, type Person } from './person.ts';
-import { signInByPasskey, signInByPassword } from './sign-in.ts';
+import { addsOwnPasskey, ownWays, signInByPasskey, signInByPassword } from './sign-in.ts';
 
 const host = 'vale.localhost';
 const password = 'a password of the tests';
@@ -76,9 +76,7 @@ describe.skipIf(!hasChromium())('pages over HTTPS', () => {
     await registersAndReturns(person);
     const hers = await openPerson(browser, origin);
     await signInByPassword(hers, ida);
-    await hers.page.getByRole('button', { name: 'Settings' }).click();
-    await hers.page.getByRole('button', { name: 'How you sign in' }).click();
-    await hers.page.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await (await ownWays(hers)).getByRole('button', { name: 'Sign out everywhere' }).click();
     await person.page.getByRole('heading', { name: 'Locked' }).waitFor();
     await Promise.all([hers.close(), person.close()]);
     await new Promise((resolve) => {
@@ -92,15 +90,8 @@ describe.skipIf(!hasChromium())('pages over HTTPS', () => {
 async function registersAndReturns(person: Person): Promise<void> {
   const { page } = person;
   await signInByPassword(person, ida);
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('button', { name: 'How you sign in' }).click();
-  await page.getByRole('button', { name: 'Add a passkey of this device' }).click();
-  const confirm = page.getByRole('dialog', { name: 'Confirm that it is you' });
-  await confirm.getByLabel('Password').fill(password);
-  await confirm.getByRole('button', { name: 'Confirm with password' }).click();
-  await page.getByText('Added. You can sign in with it from now on.').waitFor();
+  await addsOwnPasskey(person, password);
   expect((await person.passkeys()).map(({ rpId }) => rpId)).toEqual([host]);
-  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await signInByPasskey(person);
   await page.getByRole('button', { name: 'Sign out' }).waitFor();

@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createPrivateKey } from 'node:crypto';
 import { readPeople, type DemoPerson } from '@careledger/node';
 import type { Browser } from 'playwright-core';
 import { ensurePages } from '../../apps/cli/src/page-build.ts';
 import { rowsOf, textIn } from '../../apps/cli/src/rows.ts';
 import { seedDemonstration } from '../../apps/cli/src/seed.ts';
-import { startConsortium, type TestConsortium } from '../consortium.ts';
+import { startConsortium, until, type TestConsortium } from '../consortium.ts';
 import { openChromium } from './chromium.ts';
 import { openPerson, type KnownPasskey, type Person, type Sight } from './person.ts';
 
@@ -55,4 +56,23 @@ export function passkeyIn(file: string, rpId: string): KnownPasskey {
   const key = createPrivateKey(textIn(facts, 'privateKeyPem'));
   const privateKey = key.export({ type: 'pkcs8', format: 'der' }).toString('base64url');
   return { id: textIn(facts, 'id'), privateKey, rpId };
+}
+
+/** Stops a hospital, writes its `node.json`, and starts it again. */
+export async function startsAgain(
+  { at }: Pick<Scene, 'at'>,
+  member: string,
+  settings: object,
+): Promise<void> {
+  writeFileSync(join(at.data, member, 'node.json'), JSON.stringify({ v: 1, ...settings }));
+  await at.halt(member);
+  await at.start(member);
+  const isUp = async () => (await at.status(member))['state'] === 'active';
+  if (!(await until(isUp, 60_000))) throw new Error(`${member} is not active again`);
+}
+
+/** The address of the chart of Northgate's first patient. */
+export async function firstChart({ at }: Pick<Scene, 'at'>): Promise<string> {
+  const doctor = await at.session('northgate', 'doctor');
+  return `/patients/${textIn(rowsOf(await doctor.call('patients', {}))[0], 'id')}`;
 }
