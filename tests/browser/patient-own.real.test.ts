@@ -59,6 +59,7 @@ describe.skipIf(!hasChromium())('what is a patient’s own, in pages', () => {
     await news.getByRole('button', { name: 'Save' }).click();
     await news.getByText('Saved.').waitFor();
     await news.getByRole('switch', { name: 'Tell me by e-mail' }).uncheck();
+    await news.getByText('Saved.').waitFor();
     await page.reload();
     await expect
       .poll(() => news.getByLabel('E-mail', { exact: true }).inputValue())

@@ -192,7 +192,7 @@ function News() {
           />
           <Switch
             label={say('news.on')}
-            checked={data.on}
+            checked={(act.isPending ? act.variables.on : undefined) ?? data.on}
             onChange={(event) => act.mutate({ on: event.target.checked, language })}
           />
           <p>
