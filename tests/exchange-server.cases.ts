@@ -93,6 +93,44 @@ export function exchangeServerCases(held: () => { at: TestConsortium; her: TestP
       expect(rows.length).toBe(before);
     }, 60_000);
 
+    it('D5 E5 gives 4xx for a hostile value at each place of a request, and on each of its other routes', async () => {
+      const before = await seen();
+      const good = await requester.asking({});
+      const unexpected: string[] = [];
+      // The height is a hint, and the words may be any.
+      const { height, text, ...bound } = good;
+      for (const [place, spoiltBody] of spoilt(bound)) {
+        const body = { height, text, ...spoiltBody };
+        const { status, code } = await requester.send(body);
+        if (status < 400 || status >= 500)
+          unexpected.push(`ask, ${place}: ${status} ${String(code)}`);
+      }
+      const as = tlsOf(at, 'riverside');
+      for (const name of [
+        'take',
+        'tell',
+        'receipt',
+        'cosign',
+        'configuration',
+        'nothing',
+        '../ask',
+      ])
+        for (const body of [good, ...hostile, { id: hostile }, { v: 1, kind: '__proto__' }]) {
+          const bytes = Buffer.from(JSON.stringify(body));
+          const route = `/exchange/v1/${name}`;
+          const { status, body: said } = await toExchange(at, { route, body: bytes, as });
+          // A member that is asked for a signature says no by an answer without one.
+          const isNo = status === 200 && said.toString('utf8') === '{}';
+          if (!isNo && (status < 400 || status >= 500)) unexpected.push(`${name}: ${status}`);
+        }
+      for (const method of ['GET', 'PUT', 'DELETE', 'TRACE']) {
+        const { status } = await toExchange(at, { route: '/exchange/v1/ask', method, as });
+        if (status < 400 || status >= 500) unexpected.push(`${method}: ${status}`);
+      }
+      expect(unexpected).toEqual([]);
+      expect(await seen()).toBe(before);
+    }, 120_000);
+
     it('C7 refuses a request that is 90 seconds off the clock, either way', async () => {
       for (const off of [-90_000, 90_000])
         expect(
@@ -150,5 +188,36 @@ export function exchangeServerCases(held: () => { at: TestConsortium; her: TestP
         'another hospital’s certificate',
       ).toMatchObject({ status: 403, code: 'forbidden' });
     }, 60_000);
+  });
+}
+
+const hostile: readonly unknown[] = [
+  null,
+  -1,
+  1e308,
+  '',
+  '__proto__',
+  '../../keys/master.key',
+  '\uD800\u0000',
+  'a'.repeat(20_000),
+  [],
+  {},
+  [[[[[[]]]]]],
+];
+
+/** Copies of a form with one hostile value in the place of each of its values. */
+function spoilt(form: Record<string, unknown>, at = ''): [place: string, body: object][] {
+  return Object.entries(form).flatMap(([name, value]) => {
+    const place = `${at}${name}`;
+    const here = hostile
+      .filter((each) => JSON.stringify(each) !== JSON.stringify(value))
+      .map((each): [string, object] => [place, { ...form, [name]: each }]);
+    const inside = rowsOf(value)[0];
+    if (inside === undefined || Array.isArray(value)) return here;
+    const below = spoilt(inside, `${place}.`);
+    return [
+      ...here,
+      ...below.map(([deep, body]): [string, object] => [deep, { ...form, [name]: body }]),
+    ];
   });
 }

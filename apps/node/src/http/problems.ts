@@ -1,7 +1,7 @@
 import { CareError } from '@careledger/care';
 import { problemOf, type Problem } from '@careledger/protocol';
 
-/** Maps any error to a problem; what is not ours to explain becomes a fault without details, logged by its class only. */
+/** Maps any error to a problem; what is not ours to explain becomes a fault without details, logged by its class and place only. */
 export function problemFor(
   error: unknown,
   log: { error(facts: object, message: string): void },
@@ -17,11 +17,13 @@ export function problemFor(
     if (error.statusCode < 500)
       return problemOf('malformed', 'The body is not JSON of the expected form.');
   }
-  log.error(
-    { fault: error instanceof Error ? (error.stack ?? error.name) : typeof error },
-    'fault',
-  );
+  log.error({ fault: error instanceof Error ? placeOf(error) : typeof error }, 'fault');
   return problemOf('fault', 'A fault of this node; it is in its log.');
+}
+
+/** The class of a fault and where it came from, without its message, which may quote what was sent (I3). */
+function placeOf({ name, stack = '' }: Error): string {
+  return [name, ...stack.split('\n').filter((line) => /^ {4}at /.test(line))].join('\n');
 }
 
 function isHttpError(error: unknown): error is { statusCode: number } {

@@ -147,6 +147,8 @@ export function askingOf(body: unknown): Asking {
   try {
     const value: Json = JSON.parse(JSON.stringify(body ?? null));
     if (!isObject(value)) throw new TypeError('not an object');
+    // What is no I-JSON, such as half a letter, can be neither hashed nor journaled.
+    canonical(value);
     const { signature, height, text, delay = null, person = null } = value;
     if (typeof signature !== 'string' || !Number.isSafeInteger(height))
       throw new TypeError('signature or height');
