@@ -35,11 +35,11 @@ export function PeopleNeed() {
                     <b>{person.name}</b>
                   </Link>
                   <span className="quiet">{term('role', person.role)}</span>
-                  <span className="push">
-                    <AccountState person={person} />
-                  </span>
                 </p>
-                <p className="soft small">{say(`need.${need}`)}</p>
+                <p className="row">
+                  <AccountState person={person} />
+                  <span className="soft small">{say(`need.${need}`)}</span>
+                </p>
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../words/words.ts';
 
 const en = {
-  none: 'Nobody waits for something to be done.',
+  none: 'No patient asks for a correction.',
   asks: 'A patient asks to correct {field}:',
   answer: 'Answer to the patient',
   done: 'Corrected',
@@ -16,7 +16,7 @@ const en = {
 } as const;
 
 const de: { readonly [K in keyof typeof en]: string } = {
-  none: 'Niemand wartet auf etwas.',
+  none: 'Niemand bittet um eine Berichtigung.',
   asks: 'Jemand in Behandlung bittet um Berichtigung von {field}:',
   answer: 'Antwort an die Person',
   done: 'Berichtigt',

@@ -9,7 +9,7 @@ const en = {
   certificates: 'Certificates',
   certificatesOk: 'In date',
   certificatesSoon: 'One ends soon',
-  certificatesMore: 'The first to end is {name}, on {day}.',
+  certificatesMore: 'The first to end is the one for {name}, on {day}.',
   renew: 'A certificate that has ended stops what it is for. Renew it some weeks before.',
   what: 'For',
   ends: 'Ends on',
