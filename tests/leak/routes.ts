@@ -1,5 +1,7 @@
-import type { FastifyInstance } from 'fastify';
 import { operations } from '@careledger/protocol';
+import type { HospitalHere } from './hospitals.ts';
+
+type Server = HospitalHere['node']['app'];
 
 const placed =
   '/health /about /api/v1/events /api/v1/oidc/start /api/v1/oidc/back /fhir/R4 /fhir/R4/ /fhir/R4/metadata /fhir/R4/:type ' +
@@ -12,12 +14,12 @@ const placedRoutes: ReadonlySet<string> = new Set([
 ]);
 
 /** Addresses of pages, which carry nothing of anybody and are walked as they are served. */
-export function pagesOf(app: FastifyInstance): string[] {
+export function pagesOf(app: Server): string[] {
   return routesOf(app).filter((route) => !/^\/(?:api|fhir|assets)\//.test(route));
 }
 
 /** Addresses that are neither a page nor walked by the table. */
-export function unplacedRoutes(app: FastifyInstance): string[] {
+export function unplacedRoutes(app: Server): string[] {
   const pages = new Set(pagesOf(app));
   return routesOf(app).filter(
     (route) => !placedRoutes.has(route) && !pages.has(route) && !route.startsWith('/assets/'),
@@ -25,7 +27,7 @@ export function unplacedRoutes(app: FastifyInstance): string[] {
 }
 
 /** Every address that a server answers on, out of the tree in which Fastify prints them. */
-function routesOf(app: FastifyInstance): string[] {
+function routesOf(app: Server): string[] {
   const above: string[] = [];
   const found: string[] = [];
   for (const line of app.printRoutes({ commonPrefix: false }).split('\n')) {
