@@ -155,7 +155,7 @@ const encoded = (asked: Record<string, string>) =>
     .join('&');
 
 const kinds =
-  'person staff-passkey one-time-password patient consent card credential guardian leaf-staff leaf-patients leaf-devices notice telling receipt'.split(
+  'person standing staff-passkey one-time-password patient consent card credential guardian leaf-staff leaf-patients leaf-devices notice telling receipt'.split(
     ' ',
   );
 
