@@ -1,7 +1,7 @@
 import { CareError } from '../care-error.ts';
 import type { Hospital } from '../hospital.ts';
 import type { StaffActor } from '../people/actor.ts';
-import { seenHere } from './seen-here.ts';
+import { seenHere, type Shown } from './seen-here.ts';
 import { jsonRow, listOf, textOf, textOrNull, type Row } from '../audit/rows.ts';
 
 /** How far the review of a break-glass is (C8.3). */
@@ -120,7 +120,7 @@ function reviewOf(hospital: Hospital, row: Row): Review {
 }
 
 /** What an answer to another hospital released. */
-function released(row: Row): Pick<Review, 'line' | 'resources'> {
+function released(row: Row): Shown {
   const resources = listOf(row['released']).map((item) => {
     const { type, id, version } = jsonRow(item);
     return { type: textOf(type), id: textOf(id), version: Number(version) };

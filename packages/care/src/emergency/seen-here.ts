@@ -1,15 +1,17 @@
 import { jsonRow, listOf, textOf, type Row } from '../audit/rows.ts';
 import type { Hospital } from '../hospital.ts';
 import { openForMs } from '../objections/objection-tables.ts';
-import type { Review } from './reviews.ts';
 
 const dayMs = 86_400_000;
 
+/** What emergency access showed, and its line in the list of who saw what. */
+export interface Shown {
+  readonly line: string;
+  readonly resources: readonly { type: string; id: string; version: number }[];
+}
+
 /** What was looked at under emergency access to the own hospital's chart, and its line in the list of who saw what. */
-export function seenHere(
-  { index }: Pick<Hospital, 'index'>,
-  broken: Row,
-): Pick<Review, 'line' | 'resources'> {
+export function seenHere({ index }: Pick<Hospital, 'index'>, broken: Row): Shown {
   const [patient, who] = [textOf(broken['patient']), textOf(broken['practitioner'])];
   const from = Number(broken['at']);
   const day = Math.floor(from / dayMs) * dayMs;
@@ -18,7 +20,7 @@ export function seenHere(
       "select max(journal) as n from access where patient = ? and who = ? and interaction = 'break-glass' and at >= ? and at < ?",
     )
     .get(patient, who, day, day + dayMs);
-  const seen = new Map<string, Review['resources'][number]>();
+  const seen = new Map<string, Shown['resources'][number]>();
   const looks = index
     .prepare(
       "select items from access where patient = ? and who = ? and basis = 'emergency' and at >= ? and at < ?",
