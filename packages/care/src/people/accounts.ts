@@ -6,8 +6,7 @@ import { integer, record } from '../shape.ts';
 import { checkChosen, oneTimePassword } from './password-policy.ts';
 import type { Directory, DirectoryEntry } from './people.ts';
 import { personOf, sealedKey, type Person } from './person.ts';
-import { demandAhead } from './standings.ts';
-import { standingRow, stateOf } from './standing.ts';
+import { demandAhead, standingRow, stateOf } from './standing.ts';
 import { createThrottle } from './throttle.ts';
 
 const ONCE = 'one-time-password';

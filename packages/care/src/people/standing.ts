@@ -1,5 +1,6 @@
 import { isActiveAt, keyAt, parse, staffLeaf, type StaffLeaf } from '@careledger/contracts';
 import { isObject, type Hex, type Json } from '@careledger/proof';
+import { CareError } from '../care-error.ts';
 import type { Registry } from '../registry/registry.ts';
 import { integer, nullable, record, text } from '../shape.ts';
 
@@ -60,4 +61,10 @@ export function stateOf(
 function leafOf(kept: Json | undefined): StaffLeaf | undefined {
   const leaf = isObject(kept) ? kept['leaf'] : undefined;
   return leaf === undefined ? undefined : parse(staffLeaf, leaf);
+}
+
+/** Demands a last day that lies ahead, or none. */
+export function demandAhead(until: number | null, now: number): void {
+  if (until !== null && !(until > now))
+    throw new CareError('invalid', 'An account ends on a day that lies ahead.');
 }

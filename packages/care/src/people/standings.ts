@@ -4,7 +4,14 @@ import type { Registry } from '../registry/registry.ts';
 import type { Accounts } from './accounts.ts';
 import type { StaffActor } from './actor.ts';
 import type { Person } from './person.ts';
-import { standingOf, standingRow, stateOf, type StaffState, type Standing } from './standing.ts';
+import {
+  demandAhead,
+  standingOf,
+  standingRow,
+  stateOf,
+  type StaffState,
+  type Standing,
+} from './standing.ts';
 
 /** What administrators say of the accounts of others; each is journaled and holds here at once. */
 export interface Standings {
@@ -82,7 +89,3 @@ export function openStandings(deps: {
 }
 
 /** Throws `invalid` unless an end lies ahead. */
-export function demandAhead(until: number | null, now: number): void {
-  if (until !== null && !(until > now))
-    throw new CareError('invalid', 'An account ends on a day that lies ahead.');
-}
