@@ -7,6 +7,7 @@ import { SeenPage } from './chart/seen-page.tsx';
 import { SummaryPage } from './chart/summary-page.tsx';
 import { TimelinePage } from './chart/timeline-page.tsx';
 import './clinic.css';
+import './ask.css';
 import { DevicesPage } from './devices/devices-page.tsx';
 import { DirectoryPage } from './directory/directory-page.tsx';
 import { EmergencyPage } from './emergency/emergency-page.tsx';

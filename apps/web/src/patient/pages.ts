@@ -1,4 +1,6 @@
 import './patient.css';
+import './access.css';
+import './own.css';
 import type { AreaPages } from '../area.ts';
 import { AccessPage } from './access/access-page.tsx';
 import { GivePage } from './access/give-page.tsx';
