@@ -1,3 +1,4 @@
+import { syntheticBundle } from '@careledger/fhir';
 import { commitment } from '@careledger/proof';
 import type { NodeClient } from '@careledger/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -133,5 +134,105 @@ describe('stopping all sharing', () => {
     const act = await sign(await granting('de'));
     expect(act).not.toHaveProperty('stop');
     expect(await isAvailable()).toBe(true);
+  }, 60_000);
+});
+
+describe('what two of staff sign for a patient without a passkey', () => {
+  const her = { patient: '', card: '' };
+  let first: NodeClient;
+  let second: { user: string; password: string };
+  const refused = (code: string) => ({ problem: { code } });
+  const held = async () => rowsOf(await first.call('grants', { patient: her.patient }));
+  const drawn = async () =>
+    oneOf(await first.call('assisted-prepare', { patient: her.patient, ...wish, language: 'de' }));
+  const both = async (draft: Record<string, unknown>, more: { request?: string } = {}) =>
+    oneOf(
+      await first.call('assisted-sign', {
+        patient: her.patient,
+        draft: textIn(draft, 'draft'),
+        second,
+        ...more,
+      }),
+    );
+
+  beforeAll(async () => {
+    first = await at.session('northgate', 'doctor');
+    const { rows: people } = await at.cli('people');
+    const nurse = people.find((row) => row['member'] === 'northgate' && row['role'] === 'nurse');
+    second = { user: textIn(nurse, 'user'), password: textIn(nurse, 'password') };
+    const bundle = syntheticBundle('assisted', 0);
+    const rows = rowsOf(await first.call('import', { source: 'assisted.json', bundle }));
+    her.patient = textIn(
+      rows.find((row) => row['type'] === 'Patient'),
+      'id',
+    );
+    her.card = textIn(oneOf(await first.call('enrol', { patient: her.patient, second })), 'card');
+  }, 120_000);
+
+  it('C5.1 is drawn up to be read out, in her language, and permits nothing until both sign these words', async () => {
+    const draft = await drawn();
+    expect(draft).toMatchObject({ language: 'de' });
+    expect(words(draft)).toContain(`- ${textIn(draft, 'sentence')}`);
+    expect(await held()).toEqual([]);
+    await both(draft);
+    expect(await held()).toMatchObject([{ language: 'de', sentence: draft['sentence'] }]);
+    await expect(both(draft), 'good once').rejects.toMatchObject(refused('not-found'));
+  }, 60_000);
+
+  it('C5.1 is signed by whoever had it drawn up, beside another, and about this patient', async () => {
+    const draft = textIn(await drawn(), 'draft');
+    const colleague = await at.session('northgate', 'nurse');
+    const mine = { patient: her.patient, draft, second };
+    await expect(first.call('assisted-sign', { ...mine, patient: 'nobody' })).rejects.toMatchObject(
+      refused('not-found'),
+    );
+    const { rows: people } = await at.cli('people');
+    const doctors = people.find((row) => row['member'] === 'northgate' && row['role'] === 'doctor');
+    const self = { user: textIn(doctors, 'user'), password: textIn(doctors, 'password') };
+    await expect(colleague.call('assisted-sign', { ...mine, second: self })).rejects.toMatchObject(
+      refused('not-found'),
+    );
+    await expect(first.call('assisted-sign', { ...mine, second: self })).rejects.toMatchObject(
+      refused('forbidden'),
+    );
+    expect(await held()).toHaveLength(1);
+  }, 60_000);
+
+  it('C5.3 is refused where the consent changed between reading and signing, and nothing is signed', async () => {
+    const [read, other] = [await drawn(), await drawn()];
+    await both(other);
+    await expect(both(read)).rejects.toMatchObject(refused('conflict'));
+    expect(await held()).toHaveLength(2);
+    const grant = textIn((await held())[0], 'id');
+    const back = oneOf(
+      await first.call('assisted-prepare', { patient: her.patient, withdraw: grant }),
+    );
+    expect(words(back)[0]).toBe(back['sentence']);
+    await both(back);
+    expect(await held()).toHaveLength(1);
+  }, 60_000);
+
+  it('C13 answers a doctor’s request, narrowed, in the words that were read out', async () => {
+    const { request } = oneOf(
+      await doctor.call('request', {
+        card: her.card,
+        categories: ['allergies', 'medications'],
+        days: 9,
+      }),
+    );
+    const id = String(request);
+    const draft = oneOf(
+      await first.call('assisted-prepare', {
+        patient: her.patient,
+        request: id,
+        categories: ['allergies'],
+        language: 'de',
+      }),
+    );
+    expect(draft['sentence']).toMatch(/meine Allergien zu sehen/);
+    await both(draft, { request: id });
+    expect((await held()).map((row) => row['sentence'])).toContain(draft['sentence']);
+    const [row] = rowsOf(await first.call('requests', { patient: her.patient }));
+    expect(row).toMatchObject({ request: id, state: 'granted' });
   }, 60_000);
 });

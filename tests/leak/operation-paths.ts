@@ -50,6 +50,12 @@ const rows: readonly Row[] = [
   ['guardians', her, nobody, none],
   ['patient-passkey-options', nothing, hers, identity, perhaps],
   ['grants', her, [...treating, 'administrator', ...herself], category('a grant')],
+  [
+    'assisted-prepare',
+    ({ patient, grants: { toEllis } }) => ({ patient, withdraw: toEllis }),
+    [...treating, 'administrator'],
+    category('a grant'),
+  ],
   ['requests', her, [...treating, 'administrator', ...herself], category('words of a request')],
   ['requests', nothing, herself, category('words of a request')],
   ['corrections', nothing, [...enrolling, ...hers], category('words of a correction')],

@@ -15,7 +15,7 @@ import {
 } from './forms.ts';
 import { auditOperations } from './audit-operations.ts';
 import { membershipOperations } from './membership-operations.ts';
-import { personOperations } from './person-operations.ts';
+import { narrowed, personOperations } from './person-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 import { staffOperations } from './staff-operations.ts';
 
@@ -65,6 +65,13 @@ export const operations = {
     second,
   }),
   'consent-sign': object({ draft: id, assertion }),
+  // What two of staff sign for a patient, drawn up first so that it can be read out.
+  'assisted-prepare': v.union([
+    object({ patient: id, ...wish }),
+    object({ patient: id, withdraw: id, language: optional(language) }),
+    object({ patient: id, request: id, ...narrowed }),
+  ]),
+  'assisted-sign': object({ patient: id, request: optional(id), draft: id, second }),
   grants: object({ patient: optional(id) }),
   stop: object({ member: word, code: word }),
   ...auditOperations,

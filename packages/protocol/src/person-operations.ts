@@ -28,7 +28,8 @@ const registration = object({
 });
 const software = object({ id: base64url, spki: base64url, rpId: word });
 const identity = short(500);
-const narrowed = {
+/** What a patient leaves of a request for access. */
+export const narrowed = {
   categories: optional(categories),
   dataFrom: optional(day),
   dataUntil: optional(day),

@@ -3,10 +3,11 @@ import type { Practice } from '../practice.ts';
 import type { Handlers } from './handlers.ts';
 import { patientOf } from './patient-of.ts';
 import { handlerOf, patientId, staff } from './people-handlers.ts';
+import { narrowedOf } from './request-handlers.ts';
 
 /** Asking, granting, withdrawing, stopping. */
 export function exchangeHandlers(practice: Practice): Handlers {
-  const { hospital, consents, directory, book, exchange } = practice;
+  const { hospital, consents, directory, book, exchange, requests } = practice;
 
   async function wishOf(body: {
     to: string;
@@ -74,21 +75,41 @@ export function exchangeHandlers(practice: Practice): Handlers {
     }),
     ...handlerOf('grant-assisted', async ({ actor, body, from }) => {
       const second = await hospital.people.vouch({ ...body.second, from });
-      return consents.assisted({
-        patient: patientId(practice, body.patient),
-        change: { grant: await wishOf(body), language: body.language ?? 'en' },
-        first: staff(actor),
-        second,
-      });
+      const by = { patient: patientId(practice, body.patient), first: staff(actor), second };
+      const { language = 'en' } = body;
+      return consents.assisted(by, { grant: await wishOf(body), language });
     }),
     ...handlerOf('withdraw-assisted', async ({ actor, body, from }) => {
       const second = await hospital.people.vouch({ ...body.second, from });
-      return consents.assisted({
-        patient: patientId(practice, body.patient),
-        change: { withdraw: body.grant, language: body.language ?? 'en' },
-        first: staff(actor),
-        second,
+      const by = { patient: patientId(practice, body.patient), first: staff(actor), second };
+      const { grant, language = 'en' } = body;
+      return consents.assisted(by, { withdraw: grant, language });
+    }),
+    ...handlerOf('assisted-prepare', async ({ actor, body }) => {
+      const first = staff(actor);
+      const patient = patientOf(practice, first, body.patient);
+      await demandSight(hospital, first, {
+        patient,
+        kind: 'identity',
+        interaction: 'assisted-prepare',
       });
+      await inWords(patient);
+      const by = { patient, first };
+      const { language = 'en' } = body;
+      if ('request' in body)
+        return requests.decisions.prepareAssisted(by, body.request, narrowedOf(body));
+      if ('withdraw' in body)
+        return consents.prepareAssisted(by, { withdraw: body.withdraw, language });
+      return consents.prepareAssisted(by, { grant: await wishOf(body), language });
+    }),
+    ...handlerOf('assisted-sign', async ({ actor, body, from }) => {
+      const { request, draft } = body;
+      const first = staff(actor);
+      const second = await hospital.people.vouch({ ...body.second, from });
+      const by = { patient: patientId(practice, body.patient), first, second };
+      return request === undefined
+        ? consents.signAssisted(by, draft)
+        : requests.decisions.signAssisted(by, { request, draft });
     }),
     ...handlerOf('grants', async ({ actor, body }) => {
       const patient = patientOf(practice, actor, body.patient);

@@ -93,7 +93,8 @@ function herself(actor: Actor | undefined) {
   return actor;
 }
 
-function narrowedOf(body: {
+/** What is left of a request, as a body says it. */
+export function narrowedOf(body: {
   categories?: string[];
   dataFrom?: string;
   dataUntil?: string;

@@ -16,20 +16,14 @@ import { CareError } from '../care-error.ts';
 import { printedCode } from '../enrol/code.ts';
 import type { PatientActor, StaffActor } from '../people/actor.ts';
 import { textIn } from '../shape.ts';
+import { openDrafts, type DraftWords } from './drafts.ts';
 import { openDrawing, type Change, type CurrentConsent, type Drawn } from './drawing.ts';
 import { demandScope } from '../guardians/demand-scope.ts';
 import type { Language } from './phrases.ts';
 import { grantSentence, languageOf, signedSentences, type Wording } from './wording.ts';
 
 /** What the passkey is asked to sign, with the text that must be displayed. */
-export interface ConsentDraft {
-  readonly draft: string;
-  readonly grant: string;
-  readonly version: number;
-  readonly language: Language;
-  readonly text: string;
-  /** What is new, as it stands in the text. */
-  readonly sentence: string;
+export interface ConsentDraft extends DraftWords {
   readonly challenge: string;
   readonly rpId: string;
   readonly origin: string;
@@ -59,6 +53,13 @@ export interface GrantInWords extends Grant {
   readonly sentences: Readonly<Record<Language, string>>;
 }
 
+/** Two of staff for a patient without a passkey. */
+export interface TwoStaff {
+  readonly patient: string;
+  readonly first: StaffActor;
+  readonly second: StaffActor;
+}
+
 /** Grants and withdrawals: the patient's own by passkey, or assisted by two staff. */
 export interface Consents {
   /** Draws up the next document; good for five minutes, for this patient alone. */
@@ -68,13 +69,12 @@ export interface Consents {
     actor: PatientActor,
     options: { draft: string; assertion: SignedAssertion },
   ): Promise<ConsentAct>;
-  /** Commits a change for a patient without a passkey, marked *assisted* (C5.1). */
-  assisted(options: {
-    patient: string;
-    change: Change;
-    first: StaffActor;
-    second: StaffActor;
-  }): Promise<ConsentAct>;
+  /** Draws up the next document for a patient without a passkey, for the one of staff who reads it out. */
+  prepareAssisted(by: { patient: string; first: StaffActor }, change: Change): DraftWords;
+  /** Commits what was drawn up so and read out, marked *assisted* (C5.1). */
+  signAssisted(by: TwoStaff, draft: string): Promise<ConsentAct>;
+  /** Draws up a change and commits it, marked *assisted* (C5.1). */
+  assisted(by: TwoStaff, change: Change): Promise<ConsentAct>;
   current(handle: Hex): CurrentConsent | undefined;
   /** The grants in force or to come, with what they permit. */
   grants(patient: string): GrantInWords[];
@@ -88,7 +88,7 @@ export function openConsents(deps: {
   const { book, personOf } = deps;
   const { hospital, leaves, view, writer } = book;
   const { channel, member, clock } = hospital;
-  const drafts = new Map<string, Drawn>();
+  const drafts = openDrafts(clock);
   const whoIs: Wording['whoIs'] = ({ to: { member: id, practitioner } }) => ({
     hospital: view.members.get(id)?.name ?? id,
     person: practitioner === null ? undefined : personOf(id, practitioner),
@@ -167,6 +167,35 @@ export function openConsents(deps: {
     };
   }
 
+  /** Two of staff sign what was drawn up, and it is committed. */
+  async function witnessed({ first, second }: TwoStaff, drawn: Drawn): Promise<ConsentAct> {
+    const at = clock();
+    const message = assistedMessage({
+      channel,
+      member,
+      handle: drawn.handle,
+      version: drawn.document.form.version,
+      document: drawn.commitment,
+      at,
+    });
+    const signers = [first, second].map((actor) => {
+      const staff = leaves.staffProof(actor.handle);
+      if (!staff)
+        throw new CareError(
+          'not-ready',
+          'This account is not yet on the ledger; try again in a moment.',
+        );
+      return { staff, signature: toBase64url(actor.sign(message)) };
+    });
+    const how: ConsentBy = { kind: 'assisted', at, signers };
+    return commit(
+      drawn,
+      { ...how, before: drawn.before, document: drawn.document },
+      'assisted',
+      how,
+    );
+  }
+
   /** Path and root of the leaf, for the receipt that the patient takes home (C17). */
   function placeOf(handle: Hex): JsonObject {
     const map = view.map('patients');
@@ -176,72 +205,39 @@ export function openConsents(deps: {
   return {
     current,
     prepare(actor, change) {
-      for (const [id, drawn] of drafts) if (drawn.expires < clock()) drafts.delete(id);
-      if (drafts.size > 10_000)
-        throw new CareError('throttled', 'Too many acts are under way; try again in a minute.');
       demandScope(actor, change);
-      const drawn = draw(actor.patient, change);
-      const draft = randomBytes(32).toString('hex');
-      drafts.set(draft, drawn);
+      const { patient } = actor;
+      const drawn = draw(patient, change);
       const own = view.members.get(member);
-      const { form } = drawn.document;
       const challenge = consentAsked({
         channel,
         handle: drawn.handle,
-        version: form.version,
+        version: drawn.document.form.version,
         document: drawn.commitment,
       });
       return {
-        draft,
-        grant: drawn.grant,
-        version: form.version,
-        language: languageOf(form),
-        text: form.text,
-        sentence: drawn.sentence,
+        ...drafts.keep({ patient }, drawn),
         challenge: toBase64url(challenge),
         rpId: own?.rpId ?? '',
         origin: own?.origins[0] ?? '',
       };
     },
     async sign(actor, { draft, assertion }) {
-      const drawn = drafts.get(draft);
-      if (!drawn || drawn.patient !== actor.patient || drawn.expires < clock())
-        throw new CareError('not-found', 'This act is no longer open; start it again.');
-      drafts.delete(draft);
+      const drawn = drafts.take({ patient: actor.patient }, draft);
       const { credential, clientDataJSON, authenticatorData, signature } = assertion;
       const signed = { clientDataJSON, authenticatorData, signature };
       const how: ConsentBy = { kind: 'assertion', credential, assertion: signed };
       return commit(drawn, { ...how, document: drawn.document }, credential, how);
     },
-    async assisted({ patient, change, first, second }) {
-      if (first.handle === second.handle)
-        throw new CareError('forbidden', 'Two different members of staff sign for a patient.');
-      const drawn = draw(patient, change);
-      const at = clock();
-      const message = assistedMessage({
-        channel,
-        member,
-        handle: drawn.handle,
-        version: drawn.document.form.version,
-        document: drawn.commitment,
-        at,
-      });
-      const signers = [first, second].map((actor) => {
-        const staff = leaves.staffProof(actor.handle);
-        if (!staff)
-          throw new CareError(
-            'not-ready',
-            'This account is not yet on the ledger; try again in a moment.',
-          );
-        return { staff, signature: toBase64url(actor.sign(message)) };
-      });
-      const how: ConsentBy = { kind: 'assisted', at, signers };
-      return commit(
-        drawn,
-        { ...how, before: drawn.before, document: drawn.document },
-        'assisted',
-        how,
-      );
+    prepareAssisted: ({ patient, first }, change) =>
+      drafts.keep({ patient, staff: first.handle }, draw(patient, change)),
+    async signAssisted(by, draft) {
+      demandTwo(by);
+      return witnessed(by, drafts.take({ patient: by.patient, staff: by.first.handle }, draft));
+    },
+    async assisted(by, change) {
+      demandTwo(by);
+      return witnessed(by, draw(by.patient, change));
     },
     grants(patient) {
       const row = hospital.people.patient(patient);
@@ -265,4 +261,10 @@ export function openConsents(deps: {
         .filter((grant) => grant.until > clock());
     },
   };
+}
+
+/** Throws `forbidden` where one of staff would sign for a patient twice (C5.1). */
+export function demandTwo({ first, second }: TwoStaff): void {
+  if (first.handle === second.handle)
+    throw new CareError('forbidden', 'Two different members of staff sign for a patient.');
 }

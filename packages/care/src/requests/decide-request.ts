@@ -1,6 +1,14 @@
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
-import type { ConsentAct, ConsentDraft, Consents, SignedAssertion } from '../consent/consent.ts';
+import {
+  demandTwo,
+  type ConsentAct,
+  type ConsentDraft,
+  type Consents,
+  type SignedAssertion,
+  type TwoStaff,
+} from '../consent/consent.ts';
+import type { DraftWords } from '../consent/drafts.ts';
 import { demandDecides } from '../guardians/demand-scope.ts';
 import type { PatientActor, StaffActor } from '../people/actor.ts';
 import { narrowedWish, type Narrowed } from './narrow.ts';
@@ -10,13 +18,6 @@ import { requestRowOf, type RequestRow } from './request-row.ts';
 export interface PatientRequest extends Omit<RequestRow, 'patient' | 'state'> {
   readonly request: string;
   readonly state: 'denied' | 'expired' | 'granted' | 'open';
-}
-
-/** Two of staff for a patient without a passkey. */
-export interface TwoStaff {
-  readonly patient: string;
-  readonly first: StaffActor;
-  readonly second: StaffActor;
 }
 
 /** The patient's side of requests for access: each is decided once, and what is granted binds, not what was asked (C13). */
@@ -30,6 +31,13 @@ export interface Decisions {
     options: { request: string; draft: string; assertion: SignedAssertion },
   ): Promise<ConsentAct>;
   deny(actor: PatientActor, request: string): Promise<void>;
+  /** Draws up the same for one of staff who reads it out to a patient without a passkey. */
+  prepareAssisted(
+    by: { patient: string; first: StaffActor },
+    request: string,
+    narrowed: Narrowed,
+  ): DraftWords;
+  signAssisted(by: TwoStaff, options: { request: string; draft: string }): Promise<ConsentAct>;
   assistedGrant(by: TwoStaff, request: string, narrowed: Narrowed): Promise<ConsentAct>;
   assistedDenial(by: TwoStaff, request: string): Promise<void>;
 }
@@ -101,10 +109,17 @@ export function openDecisions(deps: {
     if (state === 'granted') await granted(form.requester, request);
   }
 
-  const demandTwo = ({ first, second }: TwoStaff) => {
-    if (first.handle === second.handle)
-      throw new CareError('forbidden', 'Two different members of staff sign for a patient.');
+  const kept = <D extends DraftWords>(request: string, draft: D): D => {
+    if (drafts.size > 10_000) drafts.clear();
+    drafts.set(draft.draft, request);
+    return draft;
   };
+  const take = (request: string, draft: string): void => {
+    if (drafts.get(draft) !== request)
+      throw new CareError('not-found', 'This act is no longer open; start it again.');
+    drafts.delete(draft);
+  };
+  const two = ({ first, second }: TwoStaff) => [first.handle, second.handle];
   const self = ({ patient, credential }: PatientActor) => [credential ?? `patient:${patient}`];
 
   return {
@@ -120,16 +135,11 @@ export function openDecisions(deps: {
         .toSorted((a, b) => b.form.at - a.form.at),
     prepare: (actor, request, by) => {
       const wish = wishOf(openRow(actor.patient, request), by);
-      const draft = consents.prepare(actor, { grant: wish, language: by.language });
-      if (drafts.size > 10_000) drafts.clear();
-      drafts.set(draft.draft, request);
-      return draft;
+      return kept(request, consents.prepare(actor, { grant: wish, language: by.language }));
     },
     sign: (actor, { request, draft, assertion }) =>
       once(actor.patient, request, async (row) => {
-        if (drafts.get(draft) !== request)
-          throw new CareError('not-found', 'This act is no longer open; start it again.');
-        drafts.delete(draft);
+        take(request, draft);
         const act = await consents.sign(actor, { draft, assertion });
         await decided(row, request, { state: 'granted', grant: act.grant, who: self(actor) });
         return act;
@@ -139,21 +149,30 @@ export function openDecisions(deps: {
         demandDecides(actor);
         await decided(row, request, { state: 'denied', grant: null, who: self(actor) });
       }),
+    prepareAssisted: (by, request, narrowed) => {
+      const { language } = narrowed;
+      const grant = wishOf(openRow(by.patient, request), narrowed);
+      return kept(request, consents.prepareAssisted(by, { grant, language }));
+    },
+    signAssisted: (by, { request, draft }) =>
+      once(by.patient, request, async (row) => {
+        demandTwo(by);
+        take(request, draft);
+        const act = await consents.signAssisted(by, draft);
+        await decided(row, request, { state: 'granted', grant: act.grant, who: two(by) });
+        return act;
+      }),
     assistedGrant: (by, request, narrowed) =>
       once(by.patient, request, async (row) => {
-        const act = await consents.assisted({
-          ...by,
-          change: { grant: wishOf(row, narrowed), language: narrowed.language },
-        });
-        const who = [by.first.handle, by.second.handle];
-        await decided(row, request, { state: 'granted', grant: act.grant, who });
+        const { language } = narrowed;
+        const act = await consents.assisted(by, { grant: wishOf(row, narrowed), language });
+        await decided(row, request, { state: 'granted', grant: act.grant, who: two(by) });
         return act;
       }),
     assistedDenial: (by, request) =>
       once(by.patient, request, async (row) => {
         demandTwo(by);
-        const who = [by.first.handle, by.second.handle];
-        await decided(row, request, { state: 'denied', grant: null, who });
+        await decided(row, request, { state: 'denied', grant: null, who: two(by) });
       }),
   };
 }
