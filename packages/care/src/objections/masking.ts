@@ -21,13 +21,13 @@ export interface Masking {
 
 /**
  * Patients and categories that are hidden from somebody. Whoever began to treat her by his own word alone after she objected (took
- * her over, wrote) does not stand behind the objection.
+ * her over, wrote), or was referred to by such a one, does not stand behind the objection.
  */
 const hiddenSql = `select o.patient, k.value as category from objection o, json_each(o.categories) k
   where o.lifted is null and (o.until is null or o.until > ?)
     and (o.who = ? or (o.who is null and not exists (
       select 1 from (${inCareSql}) t where t.patient = o.patient
-        and not (t.because in ('author', 'take-over') and t.since > o.since))))
+        and (t.own is null or t.own <= o.since))))
     and not exists (select 1 from opened_here e where e.patient = o.patient and e.who = ? and e.until > ?)`;
 
 const nothing: Condition = { sql: '1', values: [] };

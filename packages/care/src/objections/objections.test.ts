@@ -159,6 +159,28 @@ describe('what a patient hides inside her hospital', () => {
     expect(await typesOf(held, nurse, id), 'a referral stays one').toEqual(everything);
   });
 
+  it('C1.2 a referral by whoever took her over only afterwards is worth no more than his word', async () => {
+    const { ward, id, she } = await admitted();
+    await using held = ward;
+    const [nurse, doctor] = [held.as('nurse'), held.as('doctor')];
+    const by = held.as('administrator');
+    const password = 'correct horse battery';
+    const { people } = held.hospital;
+    await people.addPractitioner({ user: 'other', name: 'O', role: 'doctor', password, by });
+    const other = people.actor((await people.login({ user: 'other', password })).token);
+    if (other.kind !== 'staff') throw new Error('one of the staff is expected');
+    await openObjections(held.hospital).hide(she, { categories: ['documents'] });
+    const team = openTeam(held.hospital);
+    held.time.now += 1;
+    await team.takeOver(nurse, id, 'curious');
+    await team.handOver(nurse, id, 'other');
+    expect(await typesOf(held, other, id)).not.toContain('DocumentReference');
+    await held.hospital.rebuild();
+    expect(await typesOf(held, other, id)).not.toContain('DocumentReference');
+    await team.handOver(doctor, id, 'other');
+    expect(await typesOf(held, other, id), 'one who treats her calls him in').toEqual(everything);
+  });
+
   it('C1.2 hides from one person of the team alone, ends on its day, and is lifted', async () => {
     const { ward, id, she } = await admitted();
     await using held = ward;

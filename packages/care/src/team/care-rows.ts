@@ -28,8 +28,8 @@ export interface CareRows {
 }
 
 /** The patients of one member of staff, as a query over `who` given twice; whoever handed over is out until he begins again. */
-export const inCareSql = `select patient, because, since from care_team where who = ? and ended is null
-  union all select b.patient, 'ward', b.since from ward_patient b join ward_staff s on s.ward = b.ward
+export const inCareSql = `select patient, because, since, own from care_team where who = ? and ended is null
+  union all select b.patient, 'ward', b.since, null from ward_patient b join ward_staff s on s.ward = b.ward
     where s.who = ? and b.patient not in (select patient from care_team t where t.who = s.who
       and (t.ended is null or t.ended >= b.since))`;
 

@@ -2,7 +2,7 @@ import type { Hex } from '@careledger/proof';
 import { actOf } from '../chart/act-entry.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { IndexDb, Projection } from '../journal/projection.ts';
-import { list, nullable, oneOf, record, text } from '../shape.ts';
+import { integer, list, nullable, oneOf, record, text } from '../shape.ts';
 
 /** Why somebody treats a patient here. */
 export type CareReason = 'author' | 'enrolled' | 'referral' | 'take-over' | 'ward';
@@ -16,7 +16,9 @@ const teamShape = record({
   patient: text,
   who: list(text),
   because: nullable(reason),
+  by: text,
 });
+const giverShape = record({ own: nullable(integer) });
 const bedShape = record({ patient: text, ward: nullable(text), bed: nullable(text) });
 const shiftShape = record({ who: text, ward: nullable(text) });
 
@@ -49,14 +51,17 @@ export function shiftEntry(options: { at: number; who: Hex; ward: string | null 
   return { t: 'ward-staff', v: 1, ...options };
 }
 
-/** Who treats whom: whoever wrote, enrolled, took over or was referred to, and the staff of the patient's ward. */
+/**
+ * Who treats whom: whoever wrote, enrolled, took over or was referred to, and the staff of the patient's ward. `own` is since when it
+ * rests on nothing but the word of whoever began it: null where somebody else who treats stands behind it.
+ */
 export const teamProjection: Projection = {
   name: 'team',
   tables: ['care_team', 'ward_patient', 'ward_staff'],
   schema: `
     create table if not exists care_team (
       patient text not null, who text not null, because text not null, since integer not null,
-      ended integer, primary key (who, patient)) without rowid;
+      ended integer, own integer, primary key (who, patient)) without rowid;
     create index if not exists care_team_patient on care_team (patient);
     create table if not exists ward_patient (
       patient text primary key, ward text not null, bed text, since integer not null) without rowid;
@@ -68,15 +73,23 @@ export const teamProjection: Projection = {
       const { author, at, versions } = actOf(entry);
       for (const patient of new Set(versions.flatMap((version) => version.patient ?? [])))
         db.prepare(
-          `insert into care_team values (?, ?, 'author', ?, null) on conflict (who, patient) do update
-           set because = 'author', since = excluded.since, ended = null where ended is not null`,
-        ).run(patient, author, at);
+          `insert into care_team values (?, ?, 'author', ?, null, ?) on conflict (who, patient) do update
+           set because = 'author', since = excluded.since, ended = null, own = excluded.own where ended is not null`,
+        ).run(patient, author, at, at);
     },
     team(db, { entry }) {
-      const { patient, who, because } = teamShape(entry, 'team');
+      const { at } = entry;
+      const { patient, who, because, by } = teamShape(entry, 'team');
       for (const each of who) {
-        if (because === null) end(db, patient, each, entry.at);
-        else begin(db, { patient, who: each, because, at: entry.at });
+        if (because === null) end(db, patient, each, at);
+        else
+          begin(db, {
+            patient,
+            who: each,
+            because,
+            at,
+            own: ownWord(db, { patient, because, by, at }),
+          });
       }
     },
     'ward-patient'(db, { entry }) {
@@ -102,21 +115,36 @@ export const teamProjection: Projection = {
 /** Taking over what is in one's care already changes nothing, so that its beginning stays. */
 function begin(
   db: IndexDb,
-  { patient, who, because, at }: { patient: string; who: Hex; because: CareReason; at: number },
+  begun: { patient: string; who: Hex; because: CareReason; at: number; own: number | null },
 ): void {
+  const { patient, who, because, at, own } = begun;
   db.prepare(
-    `insert into care_team values (?, ?, ?, ?, null) on conflict (who, patient) do update
-     set because = excluded.because, since = excluded.since, ended = null
+    `insert into care_team values (?, ?, ?, ?, null, ?) on conflict (who, patient) do update
+     set because = excluded.because, since = excluded.since, ended = null,
+       own = case when care_team.ended is null then min(care_team.own, excluded.own) else excluded.own end
      where ended is not null or excluded.because <> 'take-over'`,
-  ).run(patient, who, because, at);
+  ).run(patient, who, because, at, own);
+}
+
+/** Whoever takes over says so himself; a referral is worth what the one who refers stands on. */
+function ownWord(
+  db: IndexDb,
+  { patient, because, by, at }: { patient: string; because: CareReason; by: Hex; at: number },
+): number | null {
+  if (because === 'take-over') return at;
+  if (because !== 'referral') return null;
+  const giver = db
+    .prepare('select own from care_team where patient = ? and who = ? and ended is null')
+    .get(patient, by);
+  return giver === undefined ? null : giverShape(giver, 'care').own;
 }
 
 /** Ends also what rested on nothing but the ward's list: the row says that he is out. */
 function end(db: IndexDb, patient: string, who: Hex, at: number): void {
-  db.prepare('insert or replace into care_team values (?, ?, ?, ?, ?)').run(
+  db.prepare("insert or replace into care_team values (?, ?, 'author', ?, ?, ?)").run(
     patient,
     who,
-    'author',
+    at,
     at,
     at,
   );
