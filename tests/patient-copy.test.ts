@@ -112,6 +112,7 @@ describe("the patient's own copy", () => {
       mail: 'marta@example.org',
       webhook: false,
       on: true,
+      language: 'en',
     });
     await expect(she.call('address-set', { mail: 'no address' })).rejects.toMatchObject(
       refused('malformed'),

@@ -2,7 +2,7 @@ import { CareError, answerEntry, demandSight, guardianSees, type Actor } from '@
 import type { Practice } from '../practice.ts';
 
 /** Whose accesses and acts an officer may prove. */
-const watchers: ReadonlySet<string> = new Set(['privacy-officer']);
+const watchers: ReadonlySet<string> = new Set(['auditor', 'privacy-officer']);
 const treats: ReadonlySet<string> = new Set(['doctor', 'nurse']);
 const measured: ReadonlySet<string> = new Set(['quarantine', 'reading']);
 

@@ -64,8 +64,12 @@ it('I7 C8.2 leaves an emergency notice to the patient where a guardian may look 
     patient: id,
     guardian: newGuardianship({ ...person, patient: id, scope }, NOW),
   });
-  await expect(seeNotice(ward.hospital, as('view'), { id: 'x' })).rejects.toThrow('look and not decide');
-  await expect(seeNotice(ward.hospital, as('consent'), { id: 'x' })).rejects.not.toThrow('look and');
+  await expect(seeNotice(ward.hospital, as('view'), { id: 'x' })).rejects.toThrow(
+    'look and not decide',
+  );
+  await expect(seeNotice(ward.hospital, as('consent'), { id: 'x' })).rejects.not.toThrow(
+    'look and',
+  );
 });
 
 it('I7 a guardian reads on every path what his scope names, and no count of the rest', async () => {
