@@ -7,6 +7,9 @@ import type { StaffActor } from '../people/actor.ts';
 import { demandTreats } from '../team/team.ts';
 import { breakGlassEntry } from './break-glass-entry.ts';
 
+/** The form that requests between hospitals demand as well. */
+const reasonCode = /^[A-Z0-9][A-Z0-9-]{0,31}$/;
+
 /**
  * Emergency access to a patient of the own hospital (C1.2, C8): opens what she hides and what is the team's alone, for 4 hours. The
  * patient and the privacy officer are told at once, and it is reviewed like every other. Gives the end in ms.
@@ -19,6 +22,7 @@ export async function breakGlassHere(
   demandTreats(actor);
   const { patient, reason, text } = emergency;
   if (text.trim() === '') throw new CareError('invalid', 'Say in a few words why it cannot wait.');
+  if (!reasonCode.test(reason)) throw new CareError('invalid', 'A reason is a code, like ETREAT.');
   const at = clock();
   await journal.appendAll([
     breakGlassEntry({

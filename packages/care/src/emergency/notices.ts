@@ -72,10 +72,17 @@ export async function seeNotice(
   if (notice === undefined) throw new CareError('not-found', 'There is no such notice.');
   const at = hospital.clock();
   const { patient } = notice;
+  if (question !== undefined && actor.kind !== 'patient')
+    throw new CareError('forbidden', 'The patient asks, and the privacy officer answers.');
+  if (question !== undefined && hasAsked(hospital, id))
+    throw new CareError('conflict', 'Your question stands with this access already.');
   const asked = question === undefined ? {} : { question, patient };
   await hospital.journal.append({ t: 'notice-seen', at, who: whoIs(actor), id, ...asked });
   return patient;
 }
+
+const hasAsked = ({ index }: Pick<Hospital, 'index'>, id: string) =>
+  index.prepare('select 1 from notice_asked where id = ?').get(id) !== undefined;
 
 const whoIs = (actor: Actor) =>
   actor.kind === 'staff' ? actor.handle : `patient:${actor.patient}`;

@@ -1,66 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { disclosureProjection } from '../audit/answer-tables.ts';
 import { hearsOf } from '../bulletin/may-hear.ts';
 import { newsOfEntry } from '../bulletin/news-of-entry.ts';
-import { breakGlassHere } from '../emergency/break-glass-here.ts';
-import { noticesOf } from '../emergency/notices.ts';
-import { emergencyProjection } from '../emergency/review-tables.ts';
-import { reviewsOf } from '../emergency/reviews.ts';
-import { isInSight, seenBy } from '../guardians/demand-sight.ts';
-import type { PatientActor, StaffActor } from '../people/actor.ts';
+import { seenBy } from '../guardians/demand-sight.ts';
+import type { PatientActor } from '../people/actor.ts';
 import { openTeam } from '../team/team.ts';
-import { openWard, type Ward } from '../ward.fixture.ts';
+import { admitted, everything, hourMs, typesOf } from './admitted.fixture.ts';
 import { openObjections } from './objections.ts';
 
-const hourMs = 3_600_000;
-const projections = [disclosureProjection, emergencyProjection];
-
-/** A patient of the ward's doctor with an allergy, a letter and a labelled condition; the nurse never saw her. */
-async function admitted(carePolicy: 'hospital' | 'team' = 'hospital') {
-  const ward = await openWard({ projections }, { carePolicy });
-  const { chart, people } = ward.hospital;
-  const doctor = ward.as('doctor');
-  const name = [{ family: 'Lindqvist' }];
-  const { id } = await people.admit(doctor, { resourceType: 'Patient', name });
-  const reference = { reference: `Patient/${id}` };
-  const write = async (resource: { resourceType: string; [name: string]: unknown }) =>
-    chart.create(doctor, { type: resource.resourceType, resource });
-  const security = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'PSY' }];
-  const allergy = await write({
-    resourceType: 'AllergyIntolerance',
-    patient: reference,
-    clinicalStatus: {
-      coding: [
-        {
-          system: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical',
-          code: 'active',
-        },
-      ],
-    },
-    code: { text: 'Penicillin' },
-  });
-  const letter = await write({
-    resourceType: 'DocumentReference',
-    status: 'current',
-    subject: reference,
-    content: [{ attachment: { contentType: 'text/plain', data: 'YQ==' } }],
-  });
-  const condition = await write({
-    resourceType: 'Condition',
-    subject: reference,
-    code: { text: 'low mood' },
-    meta: { security },
-  });
-  const she: PatientActor = { kind: 'patient', patient: id, credential: 'hers' };
-  return { ward, id, she, allergy, letter, condition };
-}
-
-const typesOf = async ({ hospital }: Ward, actor: StaffActor, patient: string) => {
-  const versions = await hospital.chart.readPatient(actor, { patient });
-  return versions.map(({ type }) => type).filter((type) => type !== 'Patient');
-};
-
-const everything = ['AllergyIntolerance', 'DocumentReference', 'Condition'];
 const notFound = { code: 'not-found', message: 'There is no such record.' };
 
 describe('what a patient hides inside her hospital', () => {
@@ -255,53 +201,5 @@ describe('what a patient hides inside her hospital', () => {
     expect(seenBy(hospital, nurse, [row])).toEqual([]);
     expect(seenBy(hospital, held.as('doctor'), [row])).toEqual([row]);
     expect(seenBy(hospital, held.as('privacy-officer'), [row])).toEqual([row]);
-  });
-});
-
-describe('an emergency at the own hospital', () => {
-  it('C1.2 C8 opens what she hides for 4 hours; she and the privacy officer are told, and it is reviewed', async () => {
-    const { ward, id, she } = await admitted();
-    await using held = ward;
-    const { hospital } = held;
-    await openObjections(hospital).hide(she, { categories: ['documents', 'allergies'] });
-    const nurse = held.as('nurse');
-    const emergency = { patient: id, reason: 'UNCONSCIOUS', text: 'Found on the stairs.' };
-    await expect(breakGlassHere(hospital, nurse, { ...emergency, text: ' ' })).rejects.toThrow(
-      'few words',
-    );
-    await expect(breakGlassHere(hospital, held.as('researcher'), emergency)).rejects.toMatchObject({
-      code: 'forbidden',
-    });
-    const { until } = await breakGlassHere(hospital, nurse, emergency);
-    expect(until).toBe(held.time.now + 4 * hourMs);
-    expect(await typesOf(held, nurse, id)).toEqual(everything);
-    const told = { kind: 'break-glass', practitioner: nurse.handle, text: emergency.text };
-    expect(noticesOf(hospital, she)).toMatchObject([told]);
-    expect(noticesOf(hospital, held.as('privacy-officer'))).toMatchObject([told]);
-    const [review] = reviewsOf(hospital);
-    expect(review).toMatchObject({ state: 'open', patient: id });
-    expect(review?.line).toMatch(/^access\/\d+$/);
-    expect(review?.resources.map(({ type }) => type)).toContain('DocumentReference');
-    const bases = [];
-    for await (const { entry } of hospital.journal.entries())
-      if (entry.t === 'access') bases.push(entry['basis']);
-    expect(bases).toEqual(['emergency', 'emergency']);
-    held.time.now = until;
-    await held.refresh();
-    expect(await typesOf(held, held.as('nurse'), id)).toEqual(['Condition']);
-  });
-
-  it('C1.2 opens a chart that the team alone reads, on every path', async () => {
-    const { ward, id } = await admitted('team');
-    await using held = ward;
-    const { hospital } = held;
-    const nurse = held.as('nurse');
-    expect(isInSight(hospital, nurse, id)).toBe(false);
-    await breakGlassHere(hospital, nurse, { patient: id, reason: 'ETREAT', text: 'Shock.' });
-    expect(isInSight(hospital, nurse, id)).toBe(true);
-    expect(await typesOf(held, nurse, id)).toEqual(everything);
-    const query = `patient=${id}`;
-    const found = await hospital.chart.search(nurse, { type: 'Condition', query });
-    expect(found.total).toBe(1);
   });
 });

@@ -58,6 +58,17 @@ describe('what administrators say of accounts', () => {
     ]);
   });
 
+  it('I4 of a suspension and an end that are said at once both hold', async () => {
+    const by = ward.as('administrator');
+    await people().addPractitioner({ user: 'both', name: 'B', role: 'nurse', password, by });
+    const until = ward.time.now + day;
+    await Promise.all([
+      people().suspend(by, { user: 'both', why: 'left' }),
+      people().lastUntil(by, { user: 'both', until }),
+    ]);
+    expect(people().standing('both')).toMatchObject({ state: 'suspended', why: 'left', until });
+  });
+
   it('I4 ends an account on its day, in the middle of a session, until a later end is set', async () => {
     const by = ward.as('administrator');
     const until = ward.time.now + 60_000;

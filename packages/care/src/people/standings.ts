@@ -1,4 +1,5 @@
 import { CareError } from '../care-error.ts';
+import { createLocks } from '../chart/locks.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Accounts } from './accounts.ts';
@@ -33,6 +34,7 @@ export function openStandings(deps: {
   clock: () => number;
 }): Standings {
   const { registry, journal, accounts, clock } = deps;
+  const locks = createLocks();
 
   function known(user: string): Person {
     const person = accounts.find(user);
@@ -54,17 +56,20 @@ export function openStandings(deps: {
     if (user === actor.user)
       throw new CareError('forbidden', 'Another administrator decides about your own account.');
     const { handle } = known(user);
-    const { until, state, at } = standing(user);
-    const was = standingOf(registry, user) ?? {
-      until,
-      suspended: state === 'suspended' ? { at: at ?? clock(), by: actor.handle, why: '' } : null,
-    };
-    const now = change(was);
-    if (now === was) return standing(user);
-    const entry = { t: 'staff-standing', v: 1, at: clock(), who: handle, by: actor.handle };
-    await journal.append({ ...entry, what, until: now.until });
-    await registry.putAll([standingRow(user, now)]);
-    return standing(user);
+    // One after the other: of two words said at once none takes the other back.
+    return locks.hold([user], async () => {
+      const { until, state, at } = standing(user);
+      const was = standingOf(registry, user) ?? {
+        until,
+        suspended: state === 'suspended' ? { at: at ?? clock(), by: actor.handle, why: '' } : null,
+      };
+      const now = change(was);
+      if (now === was) return standing(user);
+      const entry = { t: 'staff-standing', v: 1, at: clock(), who: handle, by: actor.handle };
+      await journal.append({ ...entry, what, until: now.until });
+      await registry.putAll([standingRow(user, now)]);
+      return standing(user);
+    });
   }
 
   return {

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { isInSight } from '../guardians/demand-sight.ts';
+import { admitted, everything, hourMs, typesOf } from '../objections/admitted.fixture.ts';
+import { openObjections } from '../objections/objections.ts';
+import { breakGlassHere } from './break-glass-here.ts';
+import { noticesOf, seeNotice } from './notices.ts';
+import { reviewsOf } from './reviews.ts';
+
+describe('an emergency at the own hospital', () => {
+  it('C1.2 C8 opens what she hides for 4 hours; she and the privacy officer are told, and it is reviewed', async () => {
+    const { ward, id, she } = await admitted();
+    await using held = ward;
+    const { hospital } = held;
+    await openObjections(hospital).hide(she, { categories: ['documents', 'allergies'] });
+    const nurse = held.as('nurse');
+    const emergency = { patient: id, reason: 'UNCONSCIOUS', text: 'Found on the stairs.' };
+    await expect(breakGlassHere(hospital, nurse, { ...emergency, text: ' ' })).rejects.toThrow(
+      'few words',
+    );
+    await expect(
+      breakGlassHere(hospital, nurse, { ...emergency, reason: 'she fell' }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    await expect(breakGlassHere(hospital, held.as('researcher'), emergency)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const { until } = await breakGlassHere(hospital, nurse, emergency);
+    expect(until).toBe(held.time.now + 4 * hourMs);
+    expect(await typesOf(held, nurse, id)).toEqual(everything);
+    const told = { kind: 'break-glass', practitioner: nurse.handle, text: emergency.text };
+    expect(noticesOf(hospital, she)).toMatchObject([told]);
+    expect(noticesOf(hospital, held.as('privacy-officer'))).toMatchObject([told]);
+    const [review] = reviewsOf(hospital);
+    expect(review).toMatchObject({ state: 'open', patient: id });
+    expect(review?.line).toMatch(/^access\/\d+$/);
+    expect(review?.resources.map(({ type }) => type)).toContain('DocumentReference');
+    const bases = [];
+    for await (const { entry } of hospital.journal.entries())
+      if (entry.t === 'access') bases.push(entry['basis']);
+    expect(bases).toEqual(['emergency', 'emergency']);
+    held.time.now = until;
+    await held.refresh();
+    expect(await typesOf(held, held.as('nurse'), id)).toEqual(['Condition']);
+  });
+
+  it('C8.3 the patient asks about it once, and nobody of the staff asks in her name', async () => {
+    const { ward, id, she } = await admitted();
+    await using held = ward;
+    const { hospital } = held;
+    const emergency = { patient: id, reason: 'UNCONSCIOUS', text: 'Found on the stairs.' };
+    await breakGlassHere(hospital, held.as('nurse'), emergency);
+    const notice = noticesOf(hospital, she)[0]?.id ?? '';
+    const officer = held.as('privacy-officer');
+    await expect(
+      seeNotice(hospital, officer, { id: notice, question: 'Mine?' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    expect(reviewsOf(hospital)).toMatchObject([{ question: null }]);
+    await seeNotice(hospital, officer, { id: notice });
+    await seeNotice(hospital, she, { id: notice, question: 'Who was it?' });
+    await expect(
+      seeNotice(hospital, she, { id: notice, question: 'And why?' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    expect(reviewsOf(hospital)).toMatchObject([{ question: 'Who was it?' }]);
+  });
+
+  it('C1.2 opens a chart that the team alone reads, on every path', async () => {
+    const { ward, id } = await admitted('team');
+    await using held = ward;
+    const { hospital } = held;
+    const nurse = held.as('nurse');
+    expect(isInSight(hospital, nurse, id)).toBe(false);
+    await breakGlassHere(hospital, nurse, { patient: id, reason: 'ETREAT', text: 'Shock.' });
+    expect(isInSight(hospital, nurse, id)).toBe(true);
+    expect(await typesOf(held, nurse, id)).toEqual(everything);
+    const query = `patient=${id}`;
+    const found = await hospital.chart.search(nurse, { type: 'Condition', query });
+    expect(found.total).toBe(1);
+  });
+});
