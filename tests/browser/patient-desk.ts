@@ -92,3 +92,18 @@ export async function beginsGuardian(
   await dialog.getByRole('button', { name: /^Begin/ }).click();
   await dialog.waitFor({ state: 'detached' });
 }
+
+/** A dialog in which two of staff sign for a patient, and the words in it that they read out. */
+export function readAloud(page: Page, name: string) {
+  const dialog = page.getByRole('dialog', { name });
+  return { dialog, deed: dialog.getByRole('region', { name: 'Read this aloud' }) };
+}
+
+/** The second member of staff types account and password. */
+export async function typesIn(
+  dialog: Locator,
+  { user, password = '' }: { user: string; password?: string | undefined },
+): Promise<void> {
+  await dialog.getByLabel('Account of the second').fill(user);
+  await dialog.getByLabel('Password of the second').fill(password);
+}

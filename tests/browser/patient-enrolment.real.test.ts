@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syntheticBundle } from '@careledger/fhir';
 import { rowsOf, textIn } from '../../apps/cli/src/rows.ts';
 import { anchored } from '../consortium.ts';
+import { violationsOn } from './axe.ts';
 import { hasChromium } from './chromium.ts';
 import {
   beginsAtDesk,
@@ -12,7 +13,9 @@ import {
   opensCardPage,
   panelOf,
   paperOf,
+  readAloud,
   registers,
+  typesIn,
 } from './patient-desk.ts';
 import type { KnownPasskey, Person } from './person.ts';
 import { openScene, type Scene } from './scene.ts';
@@ -182,19 +185,70 @@ describe.skipIf(!hasChromium())('a patient is enrolled at the desk, in pages', (
     const { page } = doctor;
     await confirmsAtDesk(nurse, await beginsAtDesk(doctor, her.other, 'assisted'));
     const panel = panelOf(page, 'Permissions, with the help of two');
-    await panel.getByRole('button', { name: 'Give access as the patient says' }).click();
     const { user, password = '' } = scene.account('northgate', 'nurse');
-    const dialog = page.getByRole('dialog', { name: 'Give access as the patient says' });
+    const second = { user, password };
+    await panel.getByRole('button', { name: 'Give access as the patient says' }).click();
+    const { dialog, deed } = readAloud(page, 'Give access as the patient says');
+    await deed.getByText('Answer the questions above').waitFor();
     await dialog.getByLabel('Who may see it').selectOption({ label: 'Dr Emil Ellis, Riverside' });
-    await dialog.getByLabel('Account of the second').fill(user);
-    await dialog.getByLabel('Password of the second').fill(password);
+    await deed.getByText(/^I allow Dr Emil Ellis, Riverside, to see/).waitFor();
+    await dialog.getByRole('button', { name: 'Deutsch' }).click();
+    await dialog.getByLabel('Results', { exact: true }).check();
+    const words = deed.getByText(/^Ich erlaube Dr Emil Ellis, Riverside, .*Befunde/);
+    await words.waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    const read = await words.innerText();
+    await typesIn(dialog, second);
+    // Something else is signed while these words are read out: nothing of them is signed.
+    const desk = await scene.at.session('northgate', 'doctor');
+    const other = { to: 'riverside', categories: ['vitals'], purpose: 'TREAT', days: 30 };
+    await desk.call('grant-assisted', { patient: her.other, ...other, second });
     await dialog.getByRole('button', { name: /^Both sign/ }).click();
-    await panel.getByText(/Dr Emil Ellis/).waitFor();
-    await panel.getByRole('button', { name: 'Withdraw', exact: true }).click();
-    const back = page.getByRole('dialog', { name: 'Withdraw this permission' });
-    await back.getByLabel('Account of the second').fill(user);
-    await back.getByLabel('Password of the second').fill(password);
-    await back.getByRole('button', { name: /^Both sign/ }).click();
+    await dialog.getByText('Something changed while you were reading').waitFor();
+    await deed.getByText(/allen, die mich bei Riverside behandeln/).waitFor();
+    expect(await panel.getByText(read).count()).toBe(0);
+    await dialog.getByRole('button', { name: /^Both sign/ }).click();
+    await panel.getByText(read).waitFor();
+    for (const left of [1, 0]) {
+      await panel.getByRole('button', { name: 'Withdraw', exact: true }).first().click();
+      const back = readAloud(page, 'Withdraw this permission');
+      await back.deed.getByText(/^I withdraw the access of/).waitFor();
+      await typesIn(back.dialog, second);
+      await back.dialog.getByRole('button', { name: /^Both sign/ }).click();
+      const each = panel.getByRole('button', { name: 'Withdraw', exact: true });
+      await expect.poll(() => each.count()).toBe(left);
+    }
     await panel.getByText('No permission is in force.').waitFor();
+  }, 400_000);
+
+  it('C13 without a device she answers a doctor elsewhere, and two of staff sign her answer', async () => {
+    const { page } = doctor;
+    const desk = await scene.at.session('northgate', 'doctor');
+    const card = textIn(rowsOf(await desk.call('card', { patient: her.other }))[0], 'card');
+    const elsewhere = await scene.at.session('riverside', 'doctor');
+    const asks = (categories: string[]) => elsewhere.call('request', { card, categories, days: 9 });
+    await asks(['results', 'documents']);
+    await opensCardPage(doctor, her.other);
+    const panel = panelOf(page, 'Permissions, with the help of two');
+    const second = scene.account('northgate', 'nurse');
+    await panel.getByText('Results and Letters and documents, for 9 days').waitFor();
+    await panel.getByRole('button', { name: 'The patient says yes' }).click();
+    const yes = readAloud(page, 'The patient says yes');
+    await yes.deed.getByText(/^I allow Dr Emil Ellis, Riverside, .*letters and notes/).waitFor();
+    await yes.dialog.getByLabel('Letters and documents').uncheck();
+    const words = yes.deed.getByText(/^I allow .* to see my results/);
+    await expect.poll(() => words.innerText()).not.toContain('letters');
+    const read = await words.innerText();
+    await typesIn(yes.dialog, second);
+    await yes.dialog.getByRole('button', { name: /^Both sign/ }).click();
+    await panel.getByText(read).waitFor();
+    await asks(['imaging']);
+    await opensCardPage(doctor, her.other);
+    await panel.getByRole('button', { name: 'The patient says no' }).click();
+    const no = page.getByRole('dialog', { name: 'The patient says no' });
+    await no.getByText('Whoever asked is not told').waitFor();
+    await typesIn(no, second);
+    await no.getByRole('button', { name: /^Both sign/ }).click();
+    await panel.getByRole('button', { name: 'The patient says no' }).waitFor({ state: 'detached' });
   }, 400_000);
 });

@@ -37,13 +37,13 @@ export function Dialog({
         classNames={{ content: access ? 'dialog dialog--access' : 'dialog' }}
         radius={10}
       >
-        <header>
+        <header role="presentation">
           <Modal.Title component="h2">{title}</Modal.Title>
           <Modal.CloseButton className="push" aria-label={say('frame.close')} />
         </header>
         {about === undefined ? null : <div className="idline">{about}</div>}
         <div className="body">{children}</div>
-        {footer === undefined ? null : <footer>{footer}</footer>}
+        {footer === undefined ? null : <footer role="presentation">{footer}</footer>}
       </Modal.Content>
     </Modal.Root>
   );

@@ -1,61 +1,47 @@
 import { useState } from 'react';
-import { nothing } from '../../api/forms.ts';
-import { useAct } from '../../api/use-answer.ts';
 import { Choice, Segments, SelectField } from '../../parts/field.tsx';
-import { usePrefs, useWords } from '../../prefs/prefs.tsx';
+import { useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { kindsOf, needNames, type Need } from '../ask/needs.ts';
 import { useDirectory, useMemberName, useMembers } from '../data/people.ts';
+import type { Identity } from '../record/identity.ts';
 import { askWords } from '../words/ask.ts';
 import { assistedWords } from '../words/assisted.ts';
-import { FormDialog } from '../write/form-dialog.tsx';
 import { toggled } from './guardian-dialog.tsx';
-import { isNamed, nobody, SecondSigner } from './second-signer.tsx';
+import { SignTogether } from './sign-together.tsx';
 
 const terms = ['30', '90', '365'] as const;
 
 /** Gives access as the patient said it to two of staff. */
 export function AssistedGrant({
   patient,
+  identity,
   close,
   done,
 }: {
   patient: string;
+  identity: Identity;
   close: () => void;
   done: () => void;
 }) {
   const say = useWords(assistedWords);
-  const sayAsk = useWords(askWords);
   const grantees = useGrantees();
   const [to, setTo] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<Need>>(new Set(['summary']));
   const [days, setDays] = useState<(typeof terms)[number]>('90');
-  const { language } = usePrefs();
-  const [second, setSecond] = useState(nobody);
-  const [isTried, setTried] = useState(false);
-  const act = useAct('grant-assisted', nothing, { changes: ['grants'], done });
-  const isWhole = to !== '' && chosen.size > 0 && isNamed(second);
+  const categories = kindsOf(chosen).filter((kind) => kind !== 'identity');
+  const wanted =
+    to === '' || chosen.size === 0
+      ? undefined
+      : { patient, to, categories, purpose: 'TREAT', days: Number(days) };
   return (
-    <FormDialog
+    <SignTogether
       title={say('give')}
-      act={say('sign')}
-      isBusy={act.isPending}
-      fault={act.error}
-      onClose={close}
-      onSubmit={() => {
-        setTried(true);
-        if (!isWhole) return;
-        const categories = kindsOf(chosen).filter((kind) => kind !== 'identity');
-        act.mutate({
-          patient,
-          to,
-          categories,
-          purpose: 'TREAT',
-          days: Number(days),
-          language,
-          second,
-        });
-      }}
+      patient={patient}
+      identity={identity}
+      wanted={wanted}
+      close={close}
+      done={done}
     >
       <SelectField
         label={say('to')}
@@ -70,19 +56,7 @@ export function AssistedGrant({
           </option>
         ))}
       </SelectField>
-      <fieldset className="bare">
-        <legend className="label">{say('kinds')}</legend>
-        {needNames.map((need) => (
-          <Choice
-            key={need}
-            label={sayAsk(`need.${need}`)}
-            checked={chosen.has(need)}
-            onChange={({ currentTarget }) =>
-              setChosen(toggled(chosen, need, currentTarget.checked))
-            }
-          />
-        ))}
-      </fieldset>
+      <NeedsField names={needNames} chosen={chosen} onChosen={setChosen} />
       <div className="field">
         <span className="label">{say('days')}</span>
         <Segments
@@ -92,13 +66,34 @@ export function AssistedGrant({
           onChange={setDays}
         />
       </div>
-      <SecondSigner value={second} onValue={setSecond} />
-      {isTried && !isWhole ? (
-        <p className="state state--part" role="alert">
-          {say('missing')}
-        </p>
-      ) : null}
-    </FormDialog>
+    </SignTogether>
+  );
+}
+
+/** Which kinds: one box for each group. */
+export function NeedsField({
+  names,
+  chosen,
+  onChosen,
+}: {
+  names: readonly Need[];
+  chosen: ReadonlySet<Need>;
+  onChosen: (chosen: ReadonlySet<Need>) => void;
+}) {
+  const say = useWords(assistedWords);
+  const sayAsk = useWords(askWords);
+  return (
+    <fieldset className="bare">
+      <legend className="label">{say('kinds')}</legend>
+      {names.map((need) => (
+        <Choice
+          key={need}
+          label={sayAsk(`need.${need}`)}
+          checked={chosen.has(need)}
+          onChange={({ currentTarget }) => onChosen(toggled(chosen, need, currentTarget.checked))}
+        />
+      ))}
+    </fieldset>
   );
 }
 

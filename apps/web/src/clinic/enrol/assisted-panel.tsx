@@ -1,18 +1,19 @@
 import { useState } from 'react';
 import * as v from 'valibot';
-import { nothing, rowsOf } from '../../api/forms.ts';
-import { useAct, useAnswer } from '../../api/use-answer.ts';
+import { rowsOf } from '../../api/forms.ts';
+import { useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Rich } from '../../parts/rich.tsx';
 import { SignedSentence } from '../../parts/signed-sentence.tsx';
 import { Answer } from '../../parts/waiting.tsx';
-import { usePrefs, useWords } from '../../prefs/prefs.tsx';
+import { useWords } from '../../prefs/prefs.tsx';
+import type { Identity } from '../record/identity.ts';
 import { assistedWords } from '../words/assisted.ts';
-import { FormDialog } from '../write/form-dialog.tsx';
+import { AssistedRequests } from './assisted-answer.tsx';
 import { AssistedGrant } from './assisted-grant.tsx';
-import { isNamed, nobody, SecondSigner } from './second-signer.tsx';
+import { SignTogether } from './sign-together.tsx';
 
 const language = v.picklist(['en', 'de']);
 const grantForm = v.object({
@@ -24,7 +25,7 @@ const grantForm = v.object({
 type Grant = v.InferOutput<typeof grantForm>;
 
 /** What a patient without an own device permits: two of staff heard it and sign it, marked as assisted (C5.1). */
-export function AssistedPanel({ patient }: { patient: string }) {
+export function AssistedPanel({ patient, identity }: { patient: string; identity: Identity }) {
   const say = useWords(assistedWords);
   const grants = useAnswer('grants', { patient }, rowsOf(grantForm));
   const [asked, setAsked] = useState<'new' | Grant>();
@@ -66,14 +67,17 @@ export function AssistedPanel({ patient }: { patient: string }) {
           )
         }
       </Answer>
+      <AssistedRequests patient={patient} identity={identity} done={() => setDone(true)} />
       {isDone ? (
         <Notice kind="ok" says="polite">
           <Rich text={say('done')} />
         </Notice>
       ) : null}
-      {asked === 'new' ? <AssistedGrant patient={patient} close={close} done={done} /> : null}
+      {asked === 'new' ? (
+        <AssistedGrant patient={patient} identity={identity} close={close} done={done} />
+      ) : null}
       {asked === undefined || asked === 'new' ? null : (
-        <Withdraw patient={patient} grant={asked} close={close} done={done} />
+        <Withdraw patient={patient} identity={identity} grant={asked} close={close} done={done} />
       )}
     </Panel>
   );
@@ -81,32 +85,28 @@ export function AssistedPanel({ patient }: { patient: string }) {
 
 function Withdraw({
   patient,
+  identity,
   grant,
   close,
   done,
 }: {
   patient: string;
+  identity: Identity;
   grant: Grant;
   close: () => void;
   done: () => void;
 }) {
   const say = useWords(assistedWords);
-  const { language: spoken } = usePrefs();
-  const [second, setSecond] = useState(nobody);
-  const act = useAct('withdraw-assisted', nothing, { changes: ['grants'], done });
   return (
-    <FormDialog
+    <SignTogether
       title={say('withdraw.title')}
-      act={say('sign')}
-      isBusy={act.isPending}
-      fault={act.error}
-      onClose={close}
-      onSubmit={() => {
-        if (isNamed(second)) act.mutate({ patient, grant: grant.id, language: spoken, second });
-      }}
+      patient={patient}
+      identity={identity}
+      wanted={{ patient, withdraw: grant.id }}
+      close={close}
+      done={done}
     >
       <SignedSentence grant={grant} />
-      <SecondSigner value={second} onValue={setSecond} />
-    </FormDialog>
+    </SignTogether>
   );
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Answer } from '../../parts/waiting.tsx';
 import { ChartFrame } from '../chart/chart-frame.tsx';
+import type { Identity } from '../record/identity.ts';
 import { AssistedPanel } from './assisted-panel.tsx';
 import { useCredentials } from './credentials.ts';
 import { DevicesPanel } from './devices-panel.tsx';
@@ -16,10 +17,14 @@ const patientsForm = v.pipe(
 
 /** Enrolling a patient for exchange, and the card. */
 export function PatientCardPage() {
-  return <ChartFrame tab={null}>{({ chart }) => <Enrolment patient={chart.patient} />}</ChartFrame>;
+  return (
+    <ChartFrame tab={null}>
+      {({ chart }) => <Enrolment patient={chart.patient} identity={chart.identity} />}
+    </ChartFrame>
+  );
 }
 
-function Enrolment({ patient }: { patient: string }) {
+function Enrolment({ patient, identity }: { patient: string; identity: Identity }) {
   const patients = useAnswer('patients', {}, patientsForm);
   return (
     <div className="card-holder stack">
@@ -29,7 +34,7 @@ function Enrolment({ patient }: { patient: string }) {
           return (
             <>
               <EnrolPanel patient={patient} isEnrolled={isEnrolled} />
-              {isEnrolled ? <Holders patient={patient} /> : null}
+              {isEnrolled ? <Holders patient={patient} identity={identity} /> : null}
             </>
           );
         }}
@@ -39,7 +44,7 @@ function Enrolment({ patient }: { patient: string }) {
 }
 
 /** Who signs for the patient: own devices, people who act, and two of staff where there is no device. */
-function Holders({ patient }: { patient: string }) {
+function Holders({ patient, identity }: { patient: string; identity: Identity }) {
   const credentials = useCredentials(patient);
   return (
     <Answer of={credentials} rows={3}>
@@ -47,7 +52,7 @@ function Holders({ patient }: { patient: string }) {
         <>
           <DevicesPanel patient={patient} credentials={rows} />
           {rows.some(({ holder, state }) => holder === 'patient' && state === 'in-use') ? null : (
-            <AssistedPanel patient={patient} />
+            <AssistedPanel patient={patient} identity={identity} />
           )}
           <GuardiansPanel patient={patient} credentials={rows} />
         </>

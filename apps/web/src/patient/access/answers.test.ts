@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { categoriesOf, firstAnswers } from './answers.ts';
-import { deedText, markedParts } from './deed-parts.ts';
+import { deedText } from '../../parts/deed-text.ts';
+import { markedParts } from './deed-parts.ts';
 
 describe('the answers to the four questions', () => {
   it('C3 open no closed kind that has not its own switch on', () => {

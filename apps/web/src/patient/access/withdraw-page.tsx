@@ -27,7 +27,7 @@ import {
   type GrantRow,
 } from './grants.ts';
 import { markedParts } from './deed-parts.ts';
-import { useDraft } from './use-draft.ts';
+import { useDraft } from '../../api/use-draft.ts';
 import { Withdrawn } from './withdrawn.tsx';
 
 /** Withdrawing one permission, or all of them: what may be missed in care first, then two clicks. */

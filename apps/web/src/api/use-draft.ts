@@ -1,6 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
-import type { Draft } from './grants.ts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 
 const lifeMs = 4 * 60_000;
 
@@ -8,7 +7,7 @@ const lifeMs = 4 * 60_000;
  * The consent drawn up for the answers, 350 ms after their last change: its words are the ones that will be signed. It is drawn up
  * again before it ends after five minutes.
  */
-export function useDraft(key: readonly unknown[], draw: (() => Promise<Draft>) | undefined) {
+export function useDraft<T>(key: readonly unknown[], draw: (() => Promise<T>) | undefined) {
   const [settled] = useDebouncedValue(JSON.stringify(key), 350);
   const isSettled = settled === JSON.stringify(key);
   const query = useQuery({
@@ -19,7 +18,7 @@ export function useDraft(key: readonly unknown[], draw: (() => Promise<Draft>) |
     gcTime: 0,
     refetchInterval: lifeMs,
     refetchOnWindowFocus: false,
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
   });
   return { ...query, isReady: isSettled && query.isSuccess && !query.isPlaceholderData };
 }
