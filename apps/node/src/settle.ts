@@ -75,12 +75,16 @@ async function belong(standing: Standing): Promise<void> {
   waits(undefined);
 }
 
-/** Everybody with an account stands on the ledger; who was added while it was away follows now. */
-async function enrolEverybody(practice: Practice): Promise<void> {
+/**
+ * Everybody with an account stands on the ledger; who was added or suspended while it was away follows now. An account that was
+ * changed too often for its leaf keeps nobody else waiting.
+ */
+async function enrolEverybody({ hospital, enrolment, office }: Practice): Promise<void> {
   await Promise.all(
-    practice.hospital.people
+    hospital.people
       .directory()
-      .map(({ user }) => practice.enrolment.staff(user, practice.office)),
+      .filter(({ user }) => enrolment.following(user) === 'behind')
+      .map(({ user }) => enrolment.staff(user, office)),
   );
 }
 

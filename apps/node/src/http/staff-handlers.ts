@@ -27,7 +27,7 @@ export function staffHandlers({ hospital, enrolment, office }: Practice): Handle
       since: at === null ? null : new Date(at).toISOString(),
       by: by === null ? null : (people.byHandle(by)?.name ?? null),
       why,
-      settled: enrolment.isAnchored(user),
+      settled: enrolment.following(user) === 'anchored',
     };
   }
 

@@ -32,8 +32,8 @@ export interface OfficeKey {
 export interface Enrolment {
   /** Puts a practitioner's leaf, or makes it follow the standing of the account (I4); signed by the office. Nothing where it does. */
   staff(user: string, office: OfficeKey): Promise<Anchor | undefined>;
-  /** Whether a practitioner's leaf says what the hospital says of the account. */
-  isAnchored(user: string): boolean;
+  /** Whether a practitioner's leaf says what the hospital says of the account, or will, or has no room left for it. */
+  following(user: string): 'anchored' | 'behind' | 'full';
   /** Two distinct staff enrol a patient: credential registered, card and stop code made (C5.4). */
   patient(options: {
     patient: string;
@@ -123,7 +123,14 @@ export function openEnrolment(book: Book): Enrolment {
       const after = next.old === null ? staffLeafNow(user) : undefined;
       return after === undefined ? anchor : changeStaff(after.leaf, after.old, office);
     },
-    isAnchored: (user) => staffLeafNow(user) === undefined,
+    following: (user) => {
+      try {
+        return staffLeafNow(user) === undefined ? 'anchored' : 'behind';
+      } catch (error) {
+        if (error instanceof CareError && error.code === 'conflict') return 'full';
+        throw error;
+      }
+    },
     async patient({ patient, first, second, credential }) {
       mayEnrolAlone(first);
       mayEnrol(first.handle, second);

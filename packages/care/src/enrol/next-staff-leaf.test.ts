@@ -55,12 +55,20 @@ describe('the next leaf of a member of staff', () => {
     const leaf = first(now + day);
     expect(nextStaffLeaf(leaf, { ...open, until: now + day }, now)).toEqual(leaf);
     let at = now;
+    let full = leaf;
     const again = () => {
-      for (let n = 0, held = leaf; n < 20; n += 1) {
+      for (let n = 0; n < 20; n += 1) {
         at += day;
-        held = follow(held, { ...open, until: at + 2 * day }, at);
+        full = follow(full, { ...open, until: at + 2 * day }, at);
       }
     };
     expect(again).toThrow('changed too often');
+    const out = follow(full, { until: at + 9 * day, suspended: { ...suspended, at } }, at);
+    expect(isActiveAt(out.status, at), 'a suspension always finds room').toBe(false);
+  });
+
+  it('I4 suspends at once also where the clock was put back since it was said', () => {
+    const out = follow(first(null), { ...open, suspended: { ...suspended, at: now + day } }, now);
+    expect(isActiveAt(out.status, now)).toBe(false);
   });
 });

@@ -30,13 +30,13 @@ export function nextStaffLeaf(
   { until, suspended }: Standing,
   now: number,
 ): StaffLeaf {
-  const next = {
-    ...leaf,
-    status: nextStatus(leaf.status, suspended, now),
-    keys: nextKeys(leaf.keys, until, now),
-  };
-  if (next.keys.length > MOST.keys || next.status.length > MOST.status)
+  const status = nextStatus(leaf.status, suspended, now);
+  const keys = nextKeys(leaf.keys, until, now);
+  const hasRoom = keys.length <= MOST.keys;
+  // A suspension goes in also where there is no room for another period.
+  if (status.length > MOST.status || (!hasRoom && status === leaf.status))
     throw new CareError('conflict', 'This account was changed too often: add a new one.');
+  const next = { ...leaf, status, keys: hasRoom ? keys : leaf.keys };
   demandStaffFollows(leaf, next, now);
   return next;
 }
@@ -49,7 +49,8 @@ function nextStatus(
   const last = status.at(-1);
   const wanted = suspended === null ? 'active' : 'suspended';
   if (last === undefined || last.status === wanted || last.status === 'ended') return status;
-  return [...status, { status: wanted, at: Math.max(suspended?.at ?? now, last.at + 1) }];
+  const at = Math.min(suspended?.at ?? now, now);
+  return [...status, { status: wanted, at: Math.max(at, last.at + 1) }];
 }
 
 /** An earlier end shortens the last period; a later one is a period of its own from now on, under the same key. */
