@@ -32,6 +32,14 @@ export function consortiumOf(data: string): Consortium {
   return readConsortium(data);
 }
 
+/** The member that `--at` names, by default all; exit 2 where there is none of that name. */
+export function membersOf(
+  consortium: Consortium,
+  at: string | undefined,
+): readonly ConsortiumMember[] {
+  return at === undefined ? consortium.members : [memberOf(consortium, at)];
+}
+
 /** The member that `--at` names, by default the first hospital. */
 export function memberOf(consortium: Consortium, at: string | undefined): ConsortiumMember {
   const found =

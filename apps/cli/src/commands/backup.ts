@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { logNames } from '@careledger/care';
 import { noteBackup } from '@careledger/node';
 import { backup as copyLogs } from '@careledger/store';
-import { consortiumOf, dataFolder, givenPath } from '../consortium-file.ts';
+import { consortiumOf, dataFolder, givenPath, membersOf } from '../consortium-file.ts';
 import { wanted } from '../flags.ts';
 import { outputOf, type CommonFlags } from '../session.ts';
 
@@ -12,9 +12,7 @@ export async function backup(_: string[], flags: CommonFlags & { output?: string
   const output = outputOf(flags);
   const data = dataFolder(flags.data);
   const to = givenPath(wanted(flags.output, '-o'));
-  for (const member of consortiumOf(data).members.filter(
-    (m) => flags.at === undefined || m.id === flags.at,
-  )) {
+  for (const member of membersOf(consortiumOf(data), flags.at)) {
     mkdirSync(join(to, 'keys'), { recursive: true, mode: 0o700 });
     const folder = join(data, member.folder);
     for (const log of await copyLogs({ folder, names: logNames, to: join(to, member.id) }))

@@ -5,12 +5,17 @@ import { CommandEnd, exitCodes } from '../output.ts';
 import { printRows, rowsOf, textIn } from '../rows.ts';
 import { outputOf, sessionOf, type CommonFlags } from '../session.ts';
 
+const actions: readonly string[] = ['list', 'enrol', 'bind', 'unbind', 'revoke'];
+const usage =
+  'device list | enrol --csr F | bind DEVICE --patient P | unbind DEVICE | revoke DEVICE';
+
 /** `device list|enrol|bind|unbind|revoke`: a device's certificate and whom it measures. */
 export async function device(
   [action = '', id = '']: string[],
   flags: CommonFlags & { csr?: string; patient?: string; output?: string },
 ): Promise<void> {
   const output = outputOf(flags);
+  if (!actions.includes(action)) throw new CommandEnd(exitCodes.usage, usage);
   const client = await sessionOf(flags);
   if (action === 'list') {
     printRows(output, await client.call('devices', {}));
@@ -39,11 +44,5 @@ export async function device(
     );
   else if (action === 'unbind')
     printRows(output, await client.call('device-unbind', { device: named }));
-  else if (action === 'revoke')
-    printRows(output, await client.call('device-revoke', { device: named }));
-  else
-    throw new CommandEnd(
-      exitCodes.usage,
-      'device list | enrol --csr F | bind DEVICE --patient P | unbind DEVICE | revoke DEVICE',
-    );
+  else printRows(output, await client.call('device-revoke', { device: named }));
 }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { consortiumOf, dataFolder } from '../consortium-file.ts';
+import { consortiumOf, dataFolder, membersOf } from '../consortium-file.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { runningPids } from '../running-file.ts';
 import { outputOf, type CommonFlags } from '../session.ts';
@@ -11,9 +11,7 @@ export async function rebuild(_: string[], flags: CommonFlags): Promise<void> {
   const consortium = consortiumOf(data);
   if (runningPids(data).length > 0)
     throw new CommandEnd(exitCodes.conflict, 'It is running. `careledger down` first.');
-  for (const member of consortium.members.filter(
-    (m) => flags.at === undefined || m.id === flags.at,
-  )) {
+  for (const member of membersOf(consortium, flags.at)) {
     for (const index of ['index.sqlite', 'state.sqlite'])
       for (const suffix of ['', '.seal', '-wal', '-shm', '-journal'])
         rmSync(join(data, member.folder, index + suffix), { force: true });

@@ -1,6 +1,5 @@
 import type { NodeClient } from '@careledger/protocol';
-import { wanted } from '../flags.ts';
-import { CommandEnd, exitCodes } from '../output.ts';
+import { endOfDay, wanted } from '../flags.ts';
 import { printRows, textIn } from '../rows.ts';
 import { outputOf, passwordIn, sessionOf, stepUpOf, type CommonFlags } from '../session.ts';
 
@@ -17,7 +16,7 @@ export async function addPractitioner(
     name: flags.name ?? user,
     role: wanted(flags.role, '--role'),
     password: passwordIn(wanted(flags.newPasswordFile, '--new-password-file')),
-    ...(flags.until === undefined ? {} : { until: endOfDay(flags.until) }),
+    ...(flags.until === undefined ? {} : { until: endOfDay(flags.until, '--until') }),
   });
   printRows(outputOf(flags), answer);
 }
@@ -58,8 +57,8 @@ export async function practitionerUntil(
 ): Promise<void> {
   const client = await sessionOf(flags);
   const day = wanted(flags.until, '--until');
+  const until = day === 'never' ? null : endOfDay(day, '--until');
   await stepUp(client, flags);
-  const until = day === 'never' ? null : endOfDay(day);
   printRows(outputOf(flags), await client.call('practitioner-until', { user, until }));
 }
 
@@ -67,13 +66,4 @@ export async function practitionerUntil(
 async function stepUp(client: NodeClient, flags: StepUpFlags): Promise<void> {
   const { password } = stepUpOf(flags);
   if (password !== undefined) await client.call('step-up', { password });
-}
-
-/** The end of a day here, as an instant; exit 2 where it is no day. */
-function endOfDay(day: string): string {
-  const start = new Date(/^\d{4}-\d{2}-\d{2}$/.test(day) ? `${day}T00:00:00` : Number.NaN);
-  if (Number.isNaN(start.getTime()))
-    throw new CommandEnd(exitCodes.usage, `${day} is no day like 2027-01-31.`);
-  start.setDate(start.getDate() + 1);
-  return start.toISOString();
 }

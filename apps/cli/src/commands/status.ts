@@ -1,5 +1,5 @@
 import { createNodeClient, NodeProblem } from '@careledger/protocol';
-import { consortiumOf, dataFolder } from '../consortium-file.ts';
+import { consortiumOf, dataFolder, membersOf } from '../consortium-file.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { rowsOf, textIn } from '../rows.ts';
 import { outputOf, type CommonFlags } from '../session.ts';
@@ -7,9 +7,7 @@ import { outputOf, type CommonFlags } from '../session.ts';
 /** `status`: every member's height and hash of the ledger, and what is not yet anchored; exit 5 if one does not answer. */
 export async function status(_: string[], flags: CommonFlags): Promise<void> {
   const output = outputOf(flags);
-  const members = consortiumOf(dataFolder(flags.data)).members.filter(
-    (m) => flags.at === undefined || m.id === flags.at,
-  );
+  const members = membersOf(consortiumOf(dataFolder(flags.data)), flags.at);
   let silent = 0;
   for (const member of members) {
     try {

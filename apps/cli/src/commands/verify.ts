@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { indexSchema, verifyNode } from '@careledger/care';
 import { stateSchema } from '@careledger/peer';
 import { verifyLog } from '@careledger/store';
-import { consortiumOf, dataFolder } from '../consortium-file.ts';
+import { consortiumOf, dataFolder, membersOf } from '../consortium-file.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { outputOf, type CommonFlags } from '../session.ts';
 
@@ -13,9 +13,7 @@ export async function verify(_: string[], flags: CommonFlags): Promise<void> {
   const consortium = consortiumOf(data);
   const schemas = { index: indexSchema, state: stateSchema };
   let faults = 0;
-  for (const member of consortium.members.filter(
-    (m) => flags.at === undefined || m.id === flags.at,
-  )) {
+  for (const member of membersOf(consortium, flags.at)) {
     output.progress(`${member.id} …`);
     for await (const finding of verifyNode(join(data, member.folder), schemas))
       faults += tell(member.id, finding);
