@@ -76,9 +76,10 @@ export function createWrites(parts: WriteParts): Writes {
       throw new CareError('not-ready', 'The index has not taken what was written.');
     return show(version, draft.resource);
   };
-  const current = (type: string, id: string): StoredVersion => {
+  const current = async (actor: Actor, type: string, id: string): Promise<StoredVersion> => {
     const found = rows.version(type, id);
     if (found === undefined) throw new CareError('not-found', 'There is no such record.');
+    await guard.demandShown(actor, found);
     if (found.enteredInError) throw new CareError('gone', 'This record was entered in error.');
     return found;
   };
@@ -117,8 +118,7 @@ export function createWrites(parts: WriteParts): Writes {
         throw new CareError('invalid', 'The resource must carry the id that it is sent to.');
       const staff = await permitWrite(actor, 'update', [{ resource: given, version: 2 }]);
       return locks.hold([`${type}/${id}`], async () => {
-        const before = current(type, id);
-        await guard.demandShown(staff, before);
+        const before = await current(staff, type, id);
         checkMatch(before, ifMatch);
         const drafts = prepare(single(given, type, 'PUT', id, before.version + 1), parts.known);
         checkPatient(drafts, [before]);
@@ -130,7 +130,7 @@ export function createWrites(parts: WriteParts): Writes {
     enterInError: async (actor, { type, id, reason, ifMatch }): Promise<VersionInfo> => {
       if (reason.trim() === '') throw new CareError('invalid', 'A reason is needed.');
       return locks.hold([`${type}/${id}`], async () => {
-        const before = current(type, id);
+        const before = await current(actor, type, id);
         const { kind, labels, patient } = before;
         await guard.permit(actor, 'amend', {
           interaction: 'enter-in-error',

@@ -75,6 +75,14 @@ describe('what a patient hides inside her hospital', () => {
     });
     const put = entry({ method: 'PUT', url: `DocumentReference/${letter.id}` });
     await expect(chart.transaction(nurse, put)).rejects.toMatchObject(notFound);
+    await chart.enterInError(held.as('doctor'), { ...place, reason: 'another patient' });
+    await expect(
+      chart.update(nurse, { ...place, resource, ifMatch: undefined }),
+      'nor that it was entered in error',
+    ).rejects.toMatchObject(notFound);
+    await expect(chart.enterInError(nurse, { ...place, reason: 'x' })).rejects.toMatchObject(
+      notFound,
+    );
     const { id: _id, meta: _meta, ...fresh } = resource;
     const ifNoneExist = `patient=${id}`;
     const bundle = {
