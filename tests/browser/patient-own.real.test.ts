@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rowsOf, textIn } from '../../apps/cli/src/rows.ts';
+import { violationsOn } from './axe.ts';
 import { hasChromium } from './chromium.ts';
 import { admits, asks } from './clinician.ts';
 import { verdictOn } from './officer.ts';
@@ -12,6 +13,9 @@ import { gives } from './patient.ts';
 import type { Person } from './person.ts';
 import { openScene, passkeyIn, type Scene } from './scene.ts';
 import { signInByPasskey, signInByPassword } from './sign-in.ts';
+
+const isNamed = (resource: Record<string, unknown> | undefined) =>
+  textIn(resource, 'resourceType') === 'Condition' && resource?.['code'] !== undefined;
 
 describe.skipIf(!hasChromium())('what is a patient’s own, in pages', () => {
   let scene: Scene;
@@ -99,18 +103,32 @@ describe.skipIf(!hasChromium())('what is a patient’s own, in pages', () => {
     expect(proofs.length).toBeGreaterThan(10);
     expect(rowsOf({ rows: whole?.['disclosures'] }).length).toBeGreaterThan(0);
     expect(rowsOf({ rows: whole?.['consents'] }).length).toBeGreaterThan(0);
+    const all = proofs.length;
+    const text = JSON.stringify(whole);
     const [first = ''] = proofs;
     const roots = join(scene.at.scratch, 'roots.json');
     writeFileSync(roots, textIn(whole, 'roots'));
     const changed = first.replace(/[0-9]/, (digit) => String((Number(digit) + 1) % 10));
+    const condition = entries.map((each) => rowsOf(each['resource'])[0]).find(isNamed);
+    const word = textIn(rowsOf(condition?.['code'])[0], 'text');
+    const another = text.replace(`"text":"${word}"`, `"text":"${word.slice(0, -1)}~"`);
+    const place = `${textIn(condition, 'resourceType')}/${textIn(condition, 'id')}/_history/1`;
     for (const [proof, code] of [
       [first, 0],
       [changed, 3],
+      [text, 0],
+      [another, 3],
     ] as const) {
-      const path = join(scene.at.scratch, `proof-${code}.json`);
+      const path = join(scene.at.scratch, 'checked.json');
       writeFileSync(path, proof);
       expect((await scene.at.cli('check', path, '--roots', roots)).code).toBe(code);
     }
+    expect(await verdictOn(she, text)).toMatch(/^Proof is valid|^Valid, not yet/);
+    await page.getByRole('heading', { name: `${all} of ${all} proofs are valid` }).waitFor();
+    expect(await verdictOn(she, another)).toBe('Proof is not valid');
+    await page.getByRole('heading', { name: `${all - 1} of ${all} proofs are valid` }).waitFor();
+    await page.getByText(place, { exact: true }).waitFor();
+    expect(await violationsOn(page)).toEqual([]);
     expect(await verdictOn(she, first)).toMatch(/^Proof is valid|^Valid, not yet/);
     expect(await verdictOn(she, changed)).toBe('Proof is not valid');
   }, 400_000);

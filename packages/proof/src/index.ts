@@ -22,6 +22,12 @@ export { provesLeaf, rootAfter, type MapPath } from './map-path.ts';
 export { ProofError, type ProofErrorCode } from './proof-error.ts';
 export { registrationFault, type Registration, type RegistrationFault } from './registration.ts';
 export { createSparseMap, positionOf, type SparseMap } from './sparse-map.ts';
+export {
+  checkExport,
+  type EntryFault,
+  type ExportCheck,
+  type FaultyEntry,
+} from './check-export.ts';
 export { checkProof, type CheckedProof, type ProofCheck, type ProofFault } from './check-proof.ts';
 export {
   buildProof,

@@ -37,13 +37,20 @@ export const hash = (text: string): string => toHex(sha256(utf8(text)));
 export const spkiOf = (key: KeyObject): string =>
   key.export({ type: 'spki', format: 'der' }).toString('base64url');
 const nonce = hash('nonce');
+export const contentNonce = hash('content nonce');
+export const resource = {
+  resourceType: 'MedicationAdministration',
+  id: '6f1c2f52-64a4-4c4c-9d5e-0c6b3c1d9f11',
+  status: 'completed',
+  meta: { source: 'urn:ward' },
+};
 export const statement = {
   type: 'MedicationAdministration',
   id: '6f1c2f52-64a4-4c4c-9d5e-0c6b3c1d9f11',
   version: 3,
   author: hash('author'),
   at: 1_795_230_050_123,
-  content: hash('content'),
+  content: toHex(sha256(fromHex(contentNonce), utf8(canonical(resource)))),
 };
 export const decision = {
   v: 1,
@@ -66,7 +73,7 @@ export const reading = {
   content: hash('r'),
 };
 
-/** A ledger of 1,000,000 writes with one proof of each kind, made by two members with real keys. */
+/** A ledger of 1,000,000 writes or fewer with one proof of each kind, made by two members with real keys. */
 export interface ProvenLedger {
   readonly record: RecordProof;
   readonly disclosure: DisclosureProof;
@@ -80,24 +87,25 @@ export interface ProvenLedger {
   };
 }
 
-/** Makes it, in a few seconds. */
-export function provenLedger(): ProvenLedger {
+/** Makes it, in a few seconds, or a smaller one of `size` writes at once. */
+export function provenLedger(size = LEDGER_WRITES): ProvenLedger {
+  const [recordAt, disclosureAt] = [RECORD_AT % size, DISCLOSURE_AT % size];
   const northgate = newKeys();
   const riverside = newKeys();
   const contribution = treeOf(CONTRIBUTION_LEAVES, LEAF_AT, statement);
   const journal = treeOf(100, ENTRY_AT, reading);
   const writes = new Map<number, LedgerWrite>([
     [
-      RECORD_AT,
-      writeOf(RECORD_AT, `c:${hash('contribution')}`, {
+      recordAt,
+      writeOf(recordAt, `c:${hash('contribution')}`, {
         v: 1,
         root: toHex(contribution.root()),
         act: hash('act'),
       }),
     ],
     [
-      DISCLOSURE_AT,
-      writeOf(DISCLOSURE_AT, `a:${hash('request')}`, {
+      disclosureAt,
+      writeOf(disclosureAt, `a:${hash('request')}`, {
         v: 1,
         org: 'riverside',
         decision: commitment(nonce, decision),
@@ -112,13 +120,13 @@ export function provenLedger(): ProvenLedger {
       }),
     ],
   ]);
-  const ledger = ledgerOf(writes);
+  const ledger = ledgerOf(writes, size);
   const checkpoint = {
     v: 1,
     channel: 'careledger',
     height: 234_567,
     hash: hash('block'),
-    size: LEDGER_WRITES,
+    size,
     root: toHex(ledger.root()),
   } as const;
   const signatures = [
@@ -137,13 +145,13 @@ export function provenLedger(): ProvenLedger {
   const common = { v: 1, nonce } as const;
   return {
     record: {
-      ...anchorOf(RECORD_AT),
+      ...anchorOf(recordAt),
       ...common,
       kind: 'record',
       statement,
       contribution: partOf(contribution, LEAF_AT),
     },
-    disclosure: { ...anchorOf(DISCLOSURE_AT), ...common, kind: 'disclosure', decision },
+    disclosure: { ...anchorOf(disclosureAt), ...common, kind: 'disclosure', decision },
     reading: {
       ...anchorOf(READING_AT),
       ...common,
@@ -151,7 +159,7 @@ export function provenLedger(): ProvenLedger {
       reading,
       journal: partOf(journal, ENTRY_AT),
     },
-    tx: hash(`tx ${RECORD_AT}`),
+    tx: hash(`tx ${recordAt}`),
     northgate,
     roots: {
       v: 1,
@@ -203,11 +211,11 @@ function writeOf(index: number, key: string, value: Json): LedgerWrite {
   return { ...common, key, value: canonical(value) };
 }
 
-function ledgerOf(writes: ReadonlyMap<number, LedgerWrite>): Tree {
+function ledgerOf(writes: ReadonlyMap<number, LedgerWrite>, size: number): Tree {
   const filler = new Uint8Array(32);
   const counter = new DataView(filler.buffer);
   const tree = createTree();
-  for (let index = 0; index < LEDGER_WRITES; index += 1) {
+  for (let index = 0; index < size; index += 1) {
     counter.setUint32(0, index);
     const write = writes.get(index);
     tree.append(write === undefined ? filler : writeLeaf(write));

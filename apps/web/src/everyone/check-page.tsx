@@ -1,4 +1,10 @@
-import { checkProof, type CheckedProof, type ProofCheck } from '@careledger/proof';
+import {
+  checkExport,
+  checkProof,
+  type CheckedProof,
+  type ExportCheck,
+  type ProofCheck,
+} from '@careledger/proof';
 import { useEffect, useState } from 'react';
 import * as v from 'valibot';
 import { useAnswer } from '../api/use-answer.ts';
@@ -6,6 +12,7 @@ import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProofChain, TechnicalDetails, Verdict } from '../parts/proof-chain.tsx';
 import { useFormats, useWords } from '../prefs/prefs.tsx';
+import { ExportResult } from './export-result.tsx';
 import { FileDrop, type TextFile } from './file-drop.tsx';
 import { verifyInBrowser } from './verify.ts';
 import { everyoneWords } from './words.ts';
@@ -54,7 +61,7 @@ export function CheckPage() {
 }
 
 interface Checked {
-  check: ProofCheck;
+  check: ExportCheck | ProofCheck;
   at: number;
 }
 
@@ -64,7 +71,7 @@ function useCheck(proof: string | undefined, roots: string | undefined): Checked
     let isCurrent = true;
     setResult(undefined);
     if (proof === undefined || roots === undefined) return undefined;
-    void checkProof(proof, roots, verifyInBrowser).then((check) => {
+    void checked(proof, roots).then((check) => {
       if (isCurrent) setResult({ check, at: Date.now() });
     });
     return () => {
@@ -74,8 +81,17 @@ function useCheck(proof: string | undefined, roots: string | undefined): Checked
   return result;
 }
 
+/** A file of a whole record is one; else it is taken for a proof. */
+async function checked(file: string, roots: string): Promise<ExportCheck | ProofCheck> {
+  const whole = await checkExport(file, roots, verifyInBrowser);
+  return whole ?? checkProof(file, roots, verifyInBrowser);
+}
+
 function Result({ check, at }: Checked) {
   const say = useWords(everyoneWords);
+  const formats = useFormats();
+  if ('entries' in check)
+    return <ExportResult check={check} at={at} name={formats.list(check.custodians.map(nameOf))} />;
   if (!check.valid)
     return (
       <div className="stack">

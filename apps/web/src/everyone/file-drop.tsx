@@ -9,7 +9,7 @@ export interface TextFile {
   readonly text: string;
 }
 
-const mostBytes = 1_000_000;
+const mostBytes = 256_000_000;
 
 /** Takes one file, dropped or chosen; nothing leaves this computer. */
 export function FileDrop({

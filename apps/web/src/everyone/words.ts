@@ -64,7 +64,7 @@ const en = {
   'reset.back': 'Back to signing in',
   'check.heading': 'Check a proof',
   'check.lead':
-    'A proof shows that an entry, an access or a reading stands as it was signed. It is checked here, on this computer; no server is asked and nothing is sent.',
+    'A proof shows that an entry, an access or a reading stands as it was signed; the file with everything that you took home is checked entry by entry. It is checked here, on this computer; no server is asked and nothing is sent.',
   'check.proof': 'The proof file',
   'check.roots': 'The roots file',
   'check.roots.hint':
@@ -98,6 +98,14 @@ const en = {
   'check.because.unknown-member': 'It is signed by a hospital that the roots file does not know.',
   'check.because.signature': 'A hospital’s signature does not hold.',
   'check.because.custodian-signature': 'The hospital that keeps the record has not signed it.',
+  'check.because.content': 'The words in the file are not the ones that were signed.',
+  'check.because.missing': 'The entry or its proof is missing.',
+  'check.export.count': '{held} of {n:proof is valid|proofs are valid}',
+  'check.export.faults': 'These entries are not as they were signed:',
+  'check.export.more': 'and {n:more|more}',
+  'check.export.later': 'For {n:entry|entries} the proof follows; take the file home again later.',
+  'check.export.rest':
+    'Each entry of the record in the file was checked. The lists of permissions and of accesses beside them have no proofs in this file.',
 } as const satisfies Record<string, string>;
 
 const de: { readonly [K in keyof typeof en]: string } = {
@@ -165,7 +173,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'reset.back': 'Zurück zur Anmeldung',
   'check.heading': 'Einen Nachweis prüfen',
   'check.lead':
-    'Ein Nachweis zeigt, dass ein Eintrag, ein Zugriff oder ein Messwert so steht, wie er unterschrieben wurde. Geprüft wird hier, auf diesem Computer; kein Server wird gefragt und nichts gesendet.',
+    'Ein Nachweis zeigt, dass ein Eintrag, ein Zugriff oder ein Messwert so steht, wie er unterschrieben wurde; die Datei mit allem, die Sie mitgenommen haben, wird Eintrag für Eintrag geprüft. Geprüft wird hier, auf diesem Computer; kein Server wird gefragt und nichts gesendet.',
   'check.proof': 'Die Nachweisdatei',
   'check.roots': 'Die Wurzeldatei',
   'check.roots.hint':
@@ -203,6 +211,15 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'check.because.signature': 'Die Unterschrift eines Krankenhauses gilt nicht.',
   'check.because.custodian-signature':
     'Das Krankenhaus, das die Akte führt, hat nicht unterschrieben.',
+  'check.because.content': 'Die Worte in der Datei sind nicht die unterschriebenen.',
+  'check.because.missing': 'Der Eintrag oder sein Nachweis fehlt.',
+  'check.export.count': '{held} von {n:Nachweis gilt|Nachweisen gelten}',
+  'check.export.faults': 'Diese Einträge stehen nicht so da, wie sie unterschrieben wurden:',
+  'check.export.more': 'und {n:weiterer|weitere}',
+  'check.export.later':
+    'Für {n:Eintrag|Einträge} folgt der Nachweis; holen Sie die Datei später noch einmal.',
+  'check.export.rest':
+    'Geprüft wurde jeder Eintrag der Akte in der Datei. Die Listen der Erlaubnisse und der Zugriffe daneben haben in dieser Datei keine Nachweise.',
 };
 
 /** The sentences of the pages that need no account. */
