@@ -10,6 +10,7 @@ import type { AnswerInput, AnswerRoots, Decidable } from './answer-input.ts';
 import {
   assistedMessage,
   consentAsked,
+  mayWitness,
   type Assertion,
   type Witnesses,
 } from './consent-document.ts';
@@ -18,8 +19,6 @@ import type { Member } from './member.ts';
 import { credentialOf, upholdsHead, type Credential, type PatientLeaf } from './patient-leaf.ts';
 import { isSigned, NOBODY, withLowS } from './signature.ts';
 import { isActiveAt, keyAt, type StaffLeaf } from './staff-leaf.ts';
-
-const WITNESSING = new Set(['doctor', 'nurse', 'administrator', 'privacy-officer']);
 
 type Consented = {
   readonly channel: string;
@@ -133,7 +132,7 @@ export function areWitnesses(
 ): boolean {
   const leaves = signers.map(({ staff }) => staff.leaf);
   return (
-    leaves.every((leaf) => WITNESSING.has(leaf.role) && isActiveAt(leaf.status, at)) &&
+    leaves.every((leaf) => mayWitness(leaf.role) && isActiveAt(leaf.status, at)) &&
     // Two keys are two persons: a handle stands once, with one key at a time.
     new Set(leaves.map((leaf) => keyAt(leaf, at))).size === leaves.length
   );

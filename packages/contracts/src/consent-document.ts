@@ -19,7 +19,7 @@ import {
   type Of,
 } from './form.ts';
 import { credentialId } from './patient-leaf.ts';
-import { staffProof } from './staff-leaf.ts';
+import { staffProof, type Role } from './staff-leaf.ts';
 
 /** A kind (lower case) or sensitive label (upper case) of CATEGORIES; `summary` is written out by whoever makes the document. */
 const category = where(
@@ -100,6 +100,16 @@ type Consented = { channel: string; handle: Hex; version: number; document: Hex 
 export function consentAsked(consented: Consented): Uint8Array {
   return consentChallenge(consented);
 }
+
+const witnessing: ReadonlySet<Role> = new Set([
+  'doctor',
+  'nurse',
+  'administrator',
+  'privacy-officer',
+]);
+
+/** Whether somebody of this role signs for a patient without a passkey (C5.1). */
+export const mayWitness = (role: Role): boolean => witnessing.has(role);
 
 /** What each of two staff signs for a patient without a passkey. */
 export function assistedMessage(assisted: Consented & { member: string; at: number }): Uint8Array {

@@ -25,6 +25,7 @@ export {
   consentAsked,
   consentBy,
   consentDocument,
+  mayWitness,
   type Assertion,
   type ConsentBy,
   type ConsentDocument,

@@ -5,6 +5,7 @@ import {
   consentBy,
   consentDocument,
   leafHashOf,
+  mayWitness,
   parse,
   type ConsentBy,
   type Grant,
@@ -263,8 +264,10 @@ export function openConsents(deps: {
   };
 }
 
-/** Throws `forbidden` where one of staff would sign for a patient twice (C5.1). */
+/** Throws `forbidden` where one of staff would sign for a patient twice, or one whose role does not (C5.1). */
 export function demandTwo({ first, second }: TwoStaff): void {
   if (first.handle === second.handle)
     throw new CareError('forbidden', 'Two different members of staff sign for a patient.');
+  if (!mayWitness(first.role) || !mayWitness(second.role))
+    throw new CareError('forbidden', 'Auditors and researchers do not sign for a patient.');
 }
