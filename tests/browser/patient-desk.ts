@@ -75,16 +75,24 @@ export async function beginsReplacement({ page }: Person): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
-/** Begins with a person who may look at some kinds until a day. */
+/** Begins with a person who may look at some kinds, or decide about them too, until a day. */
 export async function beginsGuardian(
   { page }: Person,
-  guardian: { name: string; relation: string; kinds: readonly RegExp[]; until: string },
+  guardian: {
+    name: string;
+    relation: string;
+    kinds: readonly RegExp[];
+    until: string;
+    decides?: true;
+  },
 ): Promise<void> {
   const panel = panelOf(page, 'People who act for the patient');
   await panel.getByRole('button', { name: 'Add a person' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a person who acts for the patient' });
   await dialog.getByLabel('Name of the person').fill(guardian.name);
   await dialog.getByLabel('Who this is to the patient').fill(guardian.relation);
+  if (guardian.decides)
+    await dialog.getByRole('radio', { name: 'Look, and give and withdraw permissions' }).check();
   for (const box of await dialog.getByRole('checkbox').all()) await box.uncheck();
   for (const kind of guardian.kinds) await dialog.getByRole('checkbox', { name: kind }).check();
   await dialog.getByLabel('Last day').fill(guardian.until);

@@ -17,6 +17,7 @@ import {
   registers,
   typesIn,
 } from './patient-desk.ts';
+import { gives, withdraws } from './patient.ts';
 import type { KnownPasskey, Person } from './person.ts';
 import { openScene, type Scene } from './scene.ts';
 import { signInByPasskey, signInByPassword } from './sign-in.ts';
@@ -178,6 +179,39 @@ describe.skipIf(!hasChromium())('a patient is enrolled at the desk, in pages', (
     await panel.getByText('ended', { exact: true }).waitFor();
     await he.page.goto('/me/seen');
     await he.page.getByRole('button', { name: 'Sign in with a passkey' }).first().waitFor();
+    await he.close();
+  }, 400_000);
+
+  it('I7 somebody who may decide gives access within his scope, is offered nothing beyond it, and withdraws', async () => {
+    await opensCardPage(doctor, her.patient);
+    await beginsGuardian(doctor, {
+      name: 'Per Lind',
+      relation: 'father',
+      kinds: [/^Allergies, problems, medicines/],
+      until: '2031-06-30',
+      decides: true,
+    });
+    await doctor.forgets();
+    await registers(doctor.page);
+    await confirmed();
+    const he = await signedIn(await doctor.passkeys());
+    const { page } = he;
+    await page.goto('/me');
+    await page.getByText('You may look and decide, until 30 June 2031').waitFor();
+    await gives(he, 'Dr Emil Ellis');
+    await page.goto('/me/access/new');
+    await page.getByRole('checkbox', { name: /^Medicines/ }).waitFor();
+    for (const name of [/^Results/, /^Letters/, /^X-rays/])
+      expect(await page.getByRole('checkbox', { name }).count(), `${name}`).toBe(0);
+    expect(await page.getByText('Closed unless you open them here').count()).toBe(0);
+    const of = { patient: her.patient };
+    const desk = await scene.at.session('northgate', 'doctor');
+    const given = async () => rowsOf(await desk.call('grants', of));
+    expect((await given()).map((row) => row['categories'])).toEqual([
+      expect.not.arrayContaining(['results']),
+    ]);
+    await withdraws(he);
+    expect(await given()).toEqual([]);
     await he.close();
   }, 400_000);
 

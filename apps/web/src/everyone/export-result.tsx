@@ -20,11 +20,13 @@ export function ExportResult({
   const { entries, faults, held, isWitnessed, unproven, valid } = check;
   return (
     <div className="stack">
-      <Verdict
-        verdict={valid ? (isWitnessed ? 'valid' : 'alone') : 'invalid'}
-        at={at}
-        name={name}
-      />
+      {entries === 0 ? null : (
+        <Verdict
+          verdict={valid ? (isWitnessed ? 'valid' : 'alone') : 'invalid'}
+          at={at}
+          name={name}
+        />
+      )}
       <h2>{say('check.export.count', { held, n: entries })}</h2>
       {faults.length === 0 ? null : (
         <Notice icon="info">

@@ -103,7 +103,8 @@ const en = {
   'check.export.count': '{held} of {n:proof is valid|proofs are valid}',
   'check.export.faults': 'These entries are not as they were signed:',
   'check.export.more': 'and {n:more|more}',
-  'check.export.later': 'For {n:entry|entries} the proof follows; take the file home again later.',
+  'check.export.later':
+    '{n:entry was|entries were} not checked: the proof follows. Take the file home again later.',
   'check.export.rest':
     'Each entry of the record in the file was checked. The lists of permissions and of accesses beside them have no proofs in this file.',
 } as const satisfies Record<string, string>;
@@ -217,7 +218,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'check.export.faults': 'Diese Einträge stehen nicht so da, wie sie unterschrieben wurden:',
   'check.export.more': 'und {n:weiterer|weitere}',
   'check.export.later':
-    'Für {n:Eintrag|Einträge} folgt der Nachweis; holen Sie die Datei später noch einmal.',
+    '{n:Eintrag wurde|Einträge wurden} nicht geprüft: der Nachweis folgt. Holen Sie die Datei später noch einmal.',
   'check.export.rest':
     'Geprüft wurde jeder Eintrag der Akte in der Datei. Die Listen der Erlaubnisse und der Zugriffe daneben haben in dieser Datei keine Nachweise.',
 };

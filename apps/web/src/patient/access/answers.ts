@@ -70,12 +70,12 @@ export function categoriesOf({ kinds, closed }: Answers, within?: readonly strin
   return all.filter((kind) => within.includes(kind));
 }
 
-/** What `grant-prepare` takes. */
-export function wishOf(answers: Answers): BodyOf<'grant-prepare'> {
+/** What `grant-prepare` takes, of the kinds within a scope alone where there is one. */
+export function wishOf(answers: Answers, scope?: readonly string[]): BodyOf<'grant-prepare'> {
   const { to, purpose, days, eraseDays, dataFrom } = answers;
   return {
     to,
-    categories: categoriesOf(answers),
+    categories: categoriesOf(answers, scope),
     purpose,
     days,
     ...(eraseDays === undefined ? {} : { eraseDays }),

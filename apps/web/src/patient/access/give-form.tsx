@@ -30,6 +30,8 @@ export interface Giving {
   readonly start: Answers;
   /** Where a request stands behind it: its kinds and days are the most that can be given. */
   readonly within?: { readonly categories: readonly string[]; readonly days: number };
+  /** The kinds that can be given where they are not all, and no request stands behind it. */
+  readonly scope?: readonly string[];
   /** Who gets it, where it is not asked here. */
   readonly name?: string;
   /** Draws up the consent, in a language. */
@@ -40,21 +42,22 @@ export interface Giving {
 }
 
 /** Four questions on one page, and beside them the words that will be signed, which change with every answer. */
-export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
+export function GiveForm({ start, within, scope, name, draw, sign, above }: Giving) {
   const say = useWords(patientWords);
   const base = useBaseWords();
   const formats = useFormats();
   const queries = useQueryClient();
   const passkey = usePasskey();
+  const kinds = within?.categories ?? scope;
   const [answers, change] = useState(start);
   const versions = useOwnVersions();
   const { language } = usePrefs();
   const grantees = useGrantees();
-  const counts = countsOf(versions.data ?? [], within?.categories);
-  const categories = categoriesOf(answers, within?.categories);
+  const counts = countsOf(versions.data ?? [], kinds);
+  const categories = categoriesOf(answers, kinds);
   const isComplete = answers.to !== '' && categories.length > 0;
   const draft = useDraft(
-    [answers, within?.categories ?? null, language],
+    [answers, kinds ?? null, language],
     isComplete ? () => draw(answers, language) : undefined,
   );
   const who = name ?? grantees.find(({ to }) => to === answers.to)?.name ?? '';
@@ -92,8 +95,7 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
 
   const shown = isComplete ? draft.data : undefined;
   const rest = shown && deedText(shown);
-  const only: readonly KindRow[] | undefined =
-    within === undefined ? undefined : rowsOfKinds(within.categories);
+  const only: readonly KindRow[] | undefined = kinds === undefined ? undefined : rowsOfKinds(kinds);
   const hasChanged = codeOf(signing.error) === 'conflict' || codeOf(signing.error) === 'not-found';
 
   return (
@@ -109,9 +111,7 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
             answers={answers}
             change={change}
             counts={counts}
-            {...(only === undefined || within === undefined
-              ? {}
-              : { only, within: within.categories })}
+            {...(only === undefined || kinds === undefined ? {} : { only, within: kinds })}
           />
           {within === undefined ? (
             <PurposeQuestion n={3} answers={answers} change={change} />
@@ -177,7 +177,7 @@ export function GiveForm({ start, within, name, draw, sign, above }: Giving) {
                 name={who}
                 answers={answers}
                 counts={counts}
-                {...(within === undefined ? {} : { within: within.categories })}
+                {...(kinds === undefined ? {} : { within: kinds })}
               />
             </>
           ) : null}

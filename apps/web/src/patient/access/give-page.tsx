@@ -7,6 +7,8 @@ import { Notice } from '../../parts/notice.tsx';
 import { Rich } from '../../parts/rich.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
+import { useWho } from '../../session/session.tsx';
+import { rowsOfKinds } from '../kinds.ts';
 import { patientWords } from '../words.ts';
 import { answersOfGrant, firstAnswers, wishOf, type Answers } from './answers.ts';
 import { GiveForm } from './give-form.tsx';
@@ -16,6 +18,8 @@ import { directoryForm, draftForm, grantsForm, type GrantRow } from './grants.ts
 export function GivePage() {
   const say = useWords(patientWords);
   const [search] = useSearchParams();
+  // A person who acts for the patient gives no more than what he may see himself (I7).
+  const scope = useWho().guardian?.categories ?? undefined;
   const change = search.get('change');
   const summary = search.get('only') === 'summary';
   const grants = useAnswer('grants', {}, grantsForm);
@@ -34,11 +38,15 @@ export function GivePage() {
               const grant = rows.find(({ id }) => id === change);
               return (
                 <GiveForm
-                  start={grant === undefined ? firstAnswers : startOf(grant, people, summary)}
+                  start={withinScope(
+                    grant === undefined ? firstAnswers : startOf(grant, people, summary),
+                    scope,
+                  )}
+                  {...(scope === undefined ? {} : { scope })}
                   draw={(answers, language) =>
                     callNode(
                       'grant-prepare',
-                      { ...wishOf(answers), language },
+                      { ...wishOf(answers, scope), language },
                       draftForm,
                       'background',
                     )
@@ -64,6 +72,16 @@ export function GivePage() {
       </Answer>
     </div>
   );
+}
+
+function withinScope(answers: Answers, scope: readonly string[] | undefined): Answers {
+  if (scope === undefined) return answers;
+  const rows = rowsOfKinds(scope);
+  return {
+    ...answers,
+    kinds: answers.kinds.filter((key) => rows.includes(key)),
+    closed: answers.closed.filter((label) => scope.includes(label)),
+  };
 }
 
 function startOf(

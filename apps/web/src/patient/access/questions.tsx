@@ -26,6 +26,7 @@ export function WhatQuestion({
 }: Asked & { counts: Counts; only?: readonly KindRow[]; within?: readonly string[] }) {
   const say = useWords(patientWords);
   const { kinds, closed } = answers;
+  const labels = closedLabels.filter((label) => within === undefined || within.includes(label));
   const rows = kindRows.filter(({ key }) => only === undefined || only.includes(key));
   return (
     <fieldset className="ask">
@@ -45,24 +46,26 @@ export function WhatQuestion({
           />
         ))}
       </div>
-      <details className="tech closed-kinds">
-        <summary>
-          <Icon name="lock" /> {say('give.closed', { n: closedLabels.length })}
-        </summary>
-        <div className="stack">
-          <p className="hint">{say('give.closed.hint')}</p>
-          {closedLabels.map((label) => (
-            <Switch
-              key={label}
-              label={say(`closed.${label}`)}
-              checked={closed.includes(label)}
-              onChange={({ target }) =>
-                change({ ...answers, closed: withOrWithout(closed, label, target.checked) })
-              }
-            />
-          ))}
-        </div>
-      </details>
+      {labels.length === 0 ? null : (
+        <details className="tech closed-kinds">
+          <summary>
+            <Icon name="lock" /> {say('give.closed', { n: labels.length })}
+          </summary>
+          <div className="stack">
+            <p className="hint">{say('give.closed.hint')}</p>
+            {labels.map((label) => (
+              <Switch
+                key={label}
+                label={say(`closed.${label}`)}
+                checked={closed.includes(label)}
+                onChange={({ target }) =>
+                  change({ ...answers, closed: withOrWithout(closed, label, target.checked) })
+                }
+              />
+            ))}
+          </div>
+        </details>
+      )}
     </fieldset>
   );
 }
