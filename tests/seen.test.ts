@@ -258,6 +258,10 @@ describe('the privacy officer', () => {
         .filter((row) => row['patient'] === patient)
         .flatMap((row) => rowsOf(row['reasons']).map((reason) => reason['rule']));
     expect(rulesOf(other)).toContain('outside-care-team');
+    const listed = rows.find((row) => row['patient'] === other);
+    await nurse.fhir('GET', `Patient/${other}`);
+    const opened = rowsOf(await officer.call('disclosure', { id: textIn(listed, 'id') }))[0];
+    expect(opened?.['row'], 'opens also after the next look').toMatchObject({ count: 2 });
     expect(rulesOf(own)).toContain('oneself');
     expect(rulesOf(her.id), 'two who enrolled her treat her').toEqual([]);
   }, 60_000);

@@ -1,10 +1,10 @@
 import {
   CareError,
   csvOf,
-  dayOf,
   demandSight,
   disclosuresOf,
   evidenceOf,
+  lineOf,
   openingsOf,
   searchDisclosures,
   seenBy,
@@ -99,14 +99,14 @@ export function seenHandlers(practice: Practice): Handlers {
       const isHer = actor?.kind === 'patient';
       if (!isHer) office(actor);
       const asked = isHer ? { patient: actor.patient } : {};
-      const day = dayOf(hospital, body.id);
-      const { rows } = day
-        ? searchDisclosures(deps, { ...asked, ...day, limit: 20_000 })
-        : { rows: [] };
+      const line = lineOf(hospital, { id: body.id, ...asked });
+      if (!line) throw noLine();
+      const { id, ...day } = line;
+      const { rows } = searchDisclosures(deps, { ...asked, ...day, limit: 20_000 });
       const now = hospital.clock();
-      const row = rows.find(({ id }) => id === body.id);
+      const row = rows.find((each) => each.id === id);
       const isHidden = isHer && row?.delayedUntil !== null && (row?.delayedUntil ?? 0) > now;
-      if (!row || isHidden) throw new CareError('not-found', 'There is no such line here.');
+      if (!row || isHidden) throw noLine();
       if (isHer && row.request === null) await demandMayProve(practice, actor, entryOf(row.id));
       const patientNamed = await patientName(hospital, row.patient);
       const [shown = row] = seenBy(hospital, actor ?? staff(actor), [row]);
@@ -157,4 +157,5 @@ function office(actor: Parameters<typeof staff>[0]): void {
 }
 
 /** The entry of the journal behind a row that stands for no answer. */
+const noLine = () => new CareError('not-found', 'There is no such line here.');
 const entryOf = (id: string) => `reading/${id.split('/')[1] ?? ''}`;

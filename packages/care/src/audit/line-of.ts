@@ -1,0 +1,35 @@
+import type { Hospital } from '../hospital.ts';
+import { jsonRow } from './rows.ts';
+
+const dayMs = 86_400_000;
+
+/** What makes looks alike, so that they stand in one line. */
+const alike = ['patient', 'who', 'role', 'interaction', 'outcome', 'because', 'basis', 'purpose']
+  .map((column) => `one.${column} is look.${column}`)
+  .join(' and ');
+
+/**
+ * The line of who saw what that an id leads to, and its day (UTC, ms); undefined where there is none. The id may be that of any look
+ * in a line: a line is called by its last look, which changes when another alike one comes. One look may concern several patients:
+ * with `patient`, the line is hers.
+ */
+export function lineOf(
+  { index }: Pick<Hospital, 'index'>,
+  { id, patient = null }: { id: string; patient?: string | null },
+): { id: string; from: number; until: number } | undefined {
+  const [kind = '', place = ''] = id.split('/');
+  const statement =
+    kind === 'access'
+      ? `select look.at as at, max(one.journal) as last from access look join access one
+          on ${alike} and one.at / ${dayMs} = look.at / ${dayMs} where look.journal = ? and look.patient = coalesce(?, look.patient) group by look.patient`
+      : kind === 'flood'
+        ? 'select at from flood where journal = ?'
+        : 'select at from answer where id = ?';
+  const key = place === '' ? id : Number(place);
+  const { at, last } = jsonRow(
+    index.prepare(statement).get(key, ...(kind === 'access' ? [patient] : [])),
+  );
+  if (typeof at !== 'number') return undefined;
+  const from = Math.floor(at / dayMs) * dayMs;
+  return { id: typeof last === 'number' ? `access/${last}` : id, from, until: from + dayMs };
+}
