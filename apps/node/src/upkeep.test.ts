@@ -33,5 +33,7 @@ describe('what somebody has to renew', () => {
     noteBackup(folder, 1_700_000_000_000);
     noteBackup(folder, 1_800_000_000_000);
     expect(upkeepOf(folder).backupAt).toBe(1_800_000_000_000);
+    writeFileSync(join(folder, 'backup.json'), '{');
+    expect(upkeepOf(folder).backupAt, 'a note that cannot be read is none').toBeNull();
   });
 });

@@ -11,7 +11,11 @@ export interface Upkeep {
 
 const fileName = 'backup.json';
 const ending = '.cert.pem';
-const noteForm = v.object({ v: v.literal(1), at: v.number() });
+const noteForm = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ v: v.literal(1), at: v.number() }),
+);
 
 /** Reads what there is to renew in a member's folder; `publicFile` is the certificate of its pages, where it has one. */
 export function upkeepOf(folder: string, publicFile?: string): Upkeep {
@@ -39,7 +43,7 @@ export function noteBackup(folder: string, at: number): void {
 function lastBackup(folder: string): number | null {
   const file = join(folder, fileName);
   if (!existsSync(file)) return null;
-  const note = v.safeParse(noteForm, JSON.parse(readFileSync(file, 'utf8')));
+  const note = v.safeParse(noteForm, readFileSync(file, 'utf8'));
   return note.success ? note.output.at : null;
 }
 
