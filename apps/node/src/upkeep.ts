@@ -11,11 +11,7 @@ export interface Upkeep {
 
 const fileName = 'backup.json';
 const ending = '.cert.pem';
-const noteForm = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({ v: v.literal(1), at: v.number() }),
-);
+const noteForm = v.pipe(v.string(), v.parseJson(), v.object({ v: v.literal(1), at: v.number() }));
 
 /** Reads what there is to renew in a member's folder; `publicFile` is the certificate of its pages, where it has one. */
 export function upkeepOf(folder: string, publicFile?: string): Upkeep {
