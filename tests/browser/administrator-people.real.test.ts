@@ -107,6 +107,23 @@ describe.skipIf(!hasChromium())('an administrator’s people, in pages', () => {
     expect(new URL(colleague.page.url()).pathname).toBe('/patients');
   });
 
+  it('I4 adds nobody while what is written as the last day is no day', async () => {
+    const { page } = administrator;
+    await page.goto('/admin/people');
+    await page.getByRole('button', { name: 'Add a member of staff' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a member of staff' });
+    await dialog.getByLabel('Name as colleagues and patients read it').fill('Dr Una Dated');
+    await dialog.getByLabel('Role').selectOption('doctor');
+    await dialog.getByLabel('Account name').fill('dated');
+    await dialog.getByLabel('First password').fill(doctor.password);
+    await dialog.getByLabel('Last day of the account, if there is one').fill('31-12-20x');
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.getByText('Write a day as 18-Nov or 18-Nov-2026.').waitFor();
+    await page.reload();
+    await page.getByRole('row', { name: doctor.name }).waitFor();
+    expect(await page.getByRole('row', { name: 'Dr Una Dated' }).count()).toBe(0);
+  });
+
   it('I8 ends his sessions, and he signs in again', async () => {
     const { page } = administrator;
     await opensColleague(administrator, doctor.name);

@@ -18,7 +18,8 @@ export function DayField({
   fault?: string | undefined;
   /** A day without a year is the next one, not the last. */
   isAhead?: boolean;
-  onDay: (day: string) => void;
+  /** The day, or '' where none is written; `isUnread` where what is written is no day. */
+  onDay: (day: string, isUnread: boolean) => void;
 }) {
   const say = useWords(dayWords);
   const { input, isUnread } = useDayText(day, onDay, { isAhead });

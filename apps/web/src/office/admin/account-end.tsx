@@ -32,7 +32,7 @@ export function AccountEnd({ person: { user, until } }: { person: StaffRow }) {
           </b>
         </p>
         <p className="soft">{say('untilLead')}</p>
-        <DayField label={say('untilField')} day={day} isAhead onDay={setDay} />
+        <DayField label={say('untilField')} day={day} isAhead onDay={(given) => setDay(given)} />
         <p className="row">
           <Button type="submit" busy={set.isPending} disabled={day === ''}>
             {say('untilButton')}

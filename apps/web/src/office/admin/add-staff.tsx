@@ -5,6 +5,7 @@ import { Field, SelectField } from '../../parts/field.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import { DayField } from '../day-field.tsx';
 import { useTerm } from '../term.ts';
+import { dayWords } from '../words/day-words.ts';
 import { peopleWords } from '../words/people-words.ts';
 import { AddForm } from './add-form.tsx';
 import { endOf } from './staff.ts';
@@ -31,7 +32,8 @@ export function AddStaff({
   const say = useWords(peopleWords);
   const term = useTerm();
   const [given, setGiven] = useState(empty);
-  const [day, setDay] = useState('');
+  const sayDay = useWords(dayWords);
+  const [end, setEnd] = useState({ day: '', isUnread: false });
   const add = useAct('add-practitioner', v.object({ name: v.string() }), {
     changes: ['staff', 'directory'],
     done: ({ name }) => onAdded(name),
@@ -48,10 +50,11 @@ export function AddStaff({
         role: given.role === '' && say('missing.role'),
         user: !/^[a-z][a-z0-9.-]{1,39}$/.test(given.user) && say('missing.user'),
         password: given.password.length < shortestPassword && say('missing.password'),
+        until: end.isUnread && sayDay('unread'),
       }}
       act={add}
       onClose={onClose}
-      onSubmit={() => add.mutate({ ...given, until: endOf(day) })}
+      onSubmit={() => add.mutate({ ...given, until: endOf(end.day) })}
       fields={(faultOf) => (
         <>
           <Field
@@ -91,7 +94,13 @@ export function AddStaff({
             fault={faultOf('password')}
             onChange={write('password')}
           />
-          <DayField label={say('until')} hint={say('untilHint')} day={day} isAhead onDay={setDay} />
+          <DayField
+            label={say('until')}
+            hint={say('untilHint')}
+            day={end.day}
+            isAhead
+            onDay={(day, isUnread) => setEnd({ day, isUnread })}
+          />
         </>
       )}
     />

@@ -21,6 +21,7 @@ const kinds = [
   'encounters',
   'identity',
 ] as const;
+const days = ['from', 'until'] as const;
 const purposes = ['TREAT', 'ETREAT', 'HOPERAT', 'HPAYMT', 'HRESCH', 'PATRQT'] as const;
 const bases = ['grant', 'emergency', 'emergency-rest', 'treatment', 'self'] as const;
 
@@ -37,6 +38,7 @@ export function SearchSentence({
   const say = useWords(seenWords);
   const term = useTerm();
   const [sentence, setSentence] = useState(given);
+  const [unread, setUnread] = useState({ from: false, until: false });
   const change = (part: Partial<Sentence>) => setSentence({ ...sentence, ...part });
   return (
     <form
@@ -45,7 +47,7 @@ export function SearchSentence({
       aria-label={say('sentence')}
       onSubmit={(event) => {
         event.preventDefault();
-        onSearch(sentence);
+        if (!unread.from && !unread.until) onSearch(sentence);
       }}
     >
       <Blank label={say('who')}>
@@ -63,8 +65,17 @@ export function SearchSentence({
         options={kinds.map((kind) => [kind, term('kind', kind)])}
         onChoose={(what) => change({ what })}
       />
-      <Day label={say('from')} day={sentence.from} onDay={(from) => change({ from })} />
-      <Day label={say('until')} day={sentence.until} onDay={(until) => change({ until })} />
+      {days.map((part) => (
+        <Day
+          key={part}
+          label={say(part)}
+          day={sentence[part]}
+          onDay={(day, isUnread) => {
+            change({ [part]: day });
+            setUnread({ ...unread, [part]: isUnread });
+          }}
+        />
+      ))}
       <Select
         label={say('because')}
         any={say('anyPurpose')}
@@ -110,7 +121,15 @@ function Input(props: Omit<ComponentProps<'input'>, 'className'>) {
   return <input {...props} className="input" />;
 }
 
-function Day({ label, day, onDay }: { label: string; day: string; onDay: (day: string) => void }) {
+function Day({
+  label,
+  day,
+  onDay,
+}: {
+  label: string;
+  day: string;
+  onDay: (day: string, isUnread: boolean) => void;
+}) {
   const say = useWords(dayWords);
   const { input, isUnread } = useDayText(day, onDay);
   return (

@@ -40,6 +40,7 @@ export function Unusual() {
   const say = useWords(unusualWords);
   const [days, setDays] = useState({ from: '', until: '' });
   const [asked, setAsked] = useState(days);
+  const [unread, setUnread] = useState({ from: false, until: false });
   const unusual = useAnswer(
     'unusual',
     {
@@ -58,18 +59,24 @@ export function Unusual() {
         className="row row--fields"
         onSubmit={(event) => {
           event.preventDefault();
-          setAsked(days);
+          if (!unread.from && !unread.until) setAsked(days);
         }}
       >
         <DayField
           label={say('from')}
           day={days.from}
-          onDay={(from) => setDays({ ...days, from })}
+          onDay={(from, isUnread) => {
+            setDays({ ...days, from });
+            setUnread({ ...unread, from: isUnread });
+          }}
         />
         <DayField
           label={say('until')}
           day={days.until}
-          onDay={(until) => setDays({ ...days, until })}
+          onDay={(until, isUnread) => {
+            setDays({ ...days, until });
+            setUnread({ ...unread, until: isUnread });
+          }}
         />
         <Button type="submit" busy={unusual.isFetching}>
           {say('show')}
