@@ -76,6 +76,10 @@ export function planConsortium(options: {
   };
 }
 
+/** Where a browser makes and uses passkeys: over HTTPS, or on the machine itself. */
+const address =
+  /^(?:https:\/\/[a-z0-9.-]{1,253}|http:\/\/(?:[a-z0-9.-]{1,243}\.)?localhost)(?::[0-9]{1,5})?$/;
+
 /**
  * One hospital on this machine: its id is its name in lower case with hyphens; its ports count from `portBase`. Where its pages have
  * an address of their own (`origin`), passkeys belong to that host.
@@ -88,10 +92,10 @@ export function planMember(name: string, portBase: number, origin?: string): Con
     mqtt: portBase + 21,
     peer: portBase + 31,
   };
-  if (origin !== undefined && !/^https?:\/\/[a-z0-9.-]{1,253}(?::[0-9]{1,5})?$/.test(origin))
+  if (origin !== undefined && !address.test(origin))
     throw new NodeError(
       'configuration',
-      `${origin} is no address of pages: it looks like https://records.hospital.example.`,
+      `${origin} is no address of pages: it looks like https://records.hospital.example, without https only on localhost, because browsers sign with passkeys nowhere else.`,
     );
   const planned = {
     id,
