@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CommandEnd, exitCodes } from './output.ts';
 import { readConsortium, type Consortium, type ConsortiumMember } from '@careledger/node';
@@ -19,6 +19,24 @@ export function givenText(path: string): string {
     return readFileSync(givenPath(path), 'utf8');
   } catch (cause) {
     throw new CommandEnd(exitCodes.usage, `Cannot read ${path}.`, { cause });
+  }
+}
+
+/** Whether the person named a file that is there; a folder of that name is none. */
+export function isGivenFile(path: string): boolean {
+  return statSync(givenPath(path), { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Writes the file that the person named, for the owner alone to read; exit 2 when it cannot be written. */
+export function writeGiven(path: string, text: string): void {
+  try {
+    writeFileSync(givenPath(path), text, { mode: 0o600 });
+  } catch (cause) {
+    throw new CommandEnd(
+      exitCodes.usage,
+      `Cannot write ${path}. Is its folder there, and may you write in it?`,
+      { cause },
+    );
   }
 }
 

@@ -1,5 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { givenPath, givenText } from '../consortium-file.ts';
+import { givenText, writeGiven } from '../consortium-file.ts';
 import { wanted } from '../flags.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { printRows, rowsOf, textIn } from '../rows.ts';
@@ -25,8 +24,7 @@ export async function device(
     const row = rowsOf(
       await client.call('device-enrol', { csr: givenText(wanted(flags.csr, '--csr')) }),
     )[0];
-    if (flags.output !== undefined)
-      writeFileSync(givenPath(flags.output), textIn(row, 'certificate'));
+    if (flags.output !== undefined) writeGiven(flags.output, textIn(row, 'certificate'));
     output.row(
       row ?? {},
       `Device ${textIn(row, 'device')} is enrolled; ${flags.output === undefined ? `\n${textIn(row, 'certificate')}` : `its certificate is in ${flags.output}.`}`,

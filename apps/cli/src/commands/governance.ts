@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import type { NodeClient } from '@careledger/protocol';
-import { givenPath, givenText } from '../consortium-file.ts';
+import { givenText, isGivenFile } from '../consortium-file.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { printRows, rowsOf, textIn } from '../rows.ts';
 import { outputOf, sessionOf, stepUpOf, type CommonFlags } from '../session.ts';
@@ -27,7 +26,7 @@ export async function members(
 /** `propose APPLICATION`: proposes a hospital that applied here, by its id, or by the file of its application. */
 export async function propose([given = '']: string[], flags: GovernanceFlags): Promise<void> {
   const client = await sessionOf(flags);
-  const application = existsSync(givenPath(given))
+  const application = isGivenFile(given)
     ? applicationIn(given)
     : textIn(await found(client, given, 'received'), 'id');
   printRows(

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NodeError } from '@careledger/node';
+import { NodeError, planMember } from '@careledger/node';
 import { createNodeClient } from '@careledger/protocol';
 import { consortiumOf, dataFolder } from '../consortium-file.ts';
 import { askedToEnd } from '../end-signal.ts';
 import { wanted, wholeNumber } from '../flags.ts';
 import { CommandEnd, exitCodes, type Output } from '../output.ts';
 import { ensurePages } from '../page-build.ts';
+import { takenPort } from '../ports.ts';
 import { prompted } from '../prompt.ts';
 import { rowsOf, textIn } from '../rows.ts';
 import { outputOf, passwordIn, type CommonFlags } from '../session.ts';
@@ -49,8 +50,9 @@ async function init(flags: NodeFlags): Promise<void> {
   const origin = flags.origin === undefined ? {} : { origin: flags.origin };
   const wish = { name, portBase, admin, ...origin };
   const { initFounder, initNewcomer } = await import('@careledger/node/founding');
-  output.say('Making keys and certificates …');
   const sponsor = flags.join === undefined ? undefined : reachable(flags.join);
+  await demandFree(wish, sponsor === undefined);
+  output.say('Making keys and certificates …');
   const made = await (
     sponsor === undefined
       ? initFounder(data, wish)
@@ -75,6 +77,28 @@ async function init(flags: NodeFlags): Promise<void> {
           `More than half of the members' administrators have to approve. ${next}`,
         ].join('\n'),
   );
+}
+
+/** Ports stay as they are made: exit 2 where one of them serves something else already. */
+async function demandFree(
+  { name, portBase, origin }: { name: string; portBase: number; origin?: string },
+  isFounder: boolean,
+): Promise<void> {
+  const { ports } = planned(name, portBase, origin);
+  const taken = await takenPort([...(isFounder ? [portBase] : []), ...Object.values(ports)]);
+  if (taken !== undefined)
+    throw new CommandEnd(
+      exitCodes.usage,
+      `Port ${taken} is in use. Name others with --port-base: they stay as they are made.`,
+    );
+}
+
+function planned(...wish: Parameters<typeof planMember>): ReturnType<typeof planMember> {
+  try {
+    return planMember(...wish);
+  } catch (error) {
+    return told(error);
+  }
 }
 
 /** The address of a member as this machine reaches it: `.localhost` is itself, which not every resolver knows (RFC 6761). */

@@ -1,6 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { newPasskey, softwarePasskey } from '@careledger/keys';
-import { givenPath } from '../consortium-file.ts';
+import { givenPath, writeGiven } from '../consortium-file.ts';
 import { wanted } from '../flags.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { outputOf, type CommonFlags } from '../session.ts';
@@ -15,7 +15,7 @@ export async function passkey(
   if (existsSync(givenPath(file)))
     throw new CommandEnd(exitCodes.usage, `${file} exists; a passkey is never overwritten.`);
   const made = newPasskey();
-  writeFileSync(givenPath(file), made, { mode: 0o600 });
+  writeGiven(file, made);
   outputOf(flags).row(
     { passkey: file, id: softwarePasskey(made).id },
     `A software passkey is in ${file}. Whoever has the file can sign as its owner.`,

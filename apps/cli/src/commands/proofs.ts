@@ -1,5 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { givenPath } from '../consortium-file.ts';
+import { writeGiven } from '../consortium-file.ts';
 import { outputOf, sessionOf, strangerOf, type CommonFlags } from '../session.ts';
 import { rowsOf, textIn } from '../rows.ts';
 
@@ -19,7 +18,7 @@ export async function roots(_: string[], flags: FileFlags): Promise<void> {
 function deliver(flags: FileFlags, text: string, what: string): void {
   const output = outputOf(flags);
   if (flags.output === undefined) return void process.stdout.write(`${text}\n`);
-  writeFileSync(givenPath(flags.output), text, { mode: 0o600 });
+  writeGiven(flags.output, text);
   output.row(
     { [what]: flags.output, bytes: Buffer.byteLength(text) },
     `Written to ${flags.output}, ${Buffer.byteLength(text)} bytes.`,
