@@ -22,9 +22,7 @@ export async function grant([patient = '']: string[], flags: GrantFlags): Promis
   };
   const answer =
     flags.passkey === undefined
-      ? await (
-          await sessionOf(flags)
-        ).call('grant-assisted', { ...wish, ...assisted(patient, flags) })
+      ? await signedByTwo(flags, patient, wish)
       : await signed(flags, flags.passkey, 'grant-prepare', wish);
   printRows(
     outputOf(flags),
@@ -38,9 +36,7 @@ export async function grant([patient = '']: string[], flags: GrantFlags): Promis
 export async function withdraw([id = '', patient = '']: string[], flags: ActFlags): Promise<void> {
   const answer =
     flags.passkey === undefined
-      ? await (
-          await sessionOf(flags)
-        ).call('withdraw-assisted', { grant: id, ...assisted(patient, flags) })
+      ? await signedByTwo(flags, patient, { withdraw: id })
       : await signed(flags, flags.passkey, 'withdraw-prepare', { grant: id });
   printRows(
     outputOf(flags),
@@ -48,6 +44,19 @@ export async function withdraw([id = '', patient = '']: string[], flags: ActFlag
     (row) =>
       `Withdrawn (consent version ${textIn(row, 'version')}, transaction ${textIn(row, 'tx')}).`,
   );
+}
+
+/** Displays the words, to be read out to the patient, and has two of staff sign those and no others. */
+async function signedByTwo(
+  flags: ActFlags,
+  patient: string,
+  act: { to: string; categories: string[]; purpose: string; days: number } | { withdraw: string },
+): Promise<unknown> {
+  const client = await sessionOf(flags);
+  const by = assisted(patient, flags);
+  const [draft] = rowsOf(await client.call('assisted-prepare', { patient: by.patient, ...act }));
+  outputOf(flags).say(textIn(draft, 'text'));
+  return client.call('assisted-sign', { ...by, draft: textIn(draft, 'draft') });
 }
 
 async function signed(
