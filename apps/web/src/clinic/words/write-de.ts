@@ -46,8 +46,10 @@ export const writeDe: { readonly [K in keyof typeof writeEn]: string } = {
   'prescribe.medicine': 'Medikament',
   'prescribe.medicine.hint': 'Name, Stärke und Form, wie in „lisinopril 10 mg oral tablet“',
   'prescribe.dose': 'Jeweils',
+  'prescribe.dose.number': 'Schreiben Sie eine Zahl, wie 1 oder 0,5.',
   'prescribe.unit': 'Einheit',
   'prescribe.times': 'Mal am Tag',
+  'prescribe.times.number': 'Schreiben Sie eine ganze Zahl, wie 2.',
   'prescribe.needed': 'Nur bei Bedarf',
   'prescribe.route': 'Weg',
   'prescribe.reason': 'Warum trotzdem',
@@ -76,6 +78,7 @@ export const writeDe: { readonly [K in keyof typeof writeEn]: string } = {
   'entry.foreign':
     'Verwahrt von {who}. Nur {who} kann es ändern; Sie können eine Kopie übernehmen.',
   'entry.text': 'Text',
+  'entry.remark': 'Bemerkung',
   'entry.writtenBy': 'Geschrieben von',
   'entry.writtenAt': 'Geschrieben',
   'entry.date': 'Datum',

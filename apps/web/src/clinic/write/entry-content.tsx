@@ -29,7 +29,7 @@ export function EntryContent({ entry, entries }: { entry: Entry; entries: readon
     <dl className="entry-facts">
       <KindFacts entry={entry} entries={entries} />
       {notes.map((note) => (
-        <Fact key={note} name={say('entry.text')}>
+        <Fact key={note} name={say('entry.remark')}>
           {note}
         </Fact>
       ))}

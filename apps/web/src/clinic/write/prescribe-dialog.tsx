@@ -7,9 +7,10 @@ import { medicinesOf } from '../record/medicines.ts';
 import { allergyWarnings, duplicatesOf } from '../record/warnings.ts';
 import { writeWords } from '../words/write.ts';
 import { NewEntryForm } from './new-entry-form.tsx';
-import type { Writing } from './writing.ts';
 import { PrescribeWarnings } from './prescribe-warnings.tsx';
 import { prescriptionResource } from './resources.ts';
+import type { Writing } from './writing.ts';
+import { amountOf, timesOf, unitOfForm } from './written-dose.ts';
 
 /** Prescribes; what speaks against it is said while it is written, and going on then wants a reason. */
 export function PrescribeDialog(writing: Writing) {
@@ -17,7 +18,7 @@ export function PrescribeDialog(writing: Writing) {
   const say = useWords(writeWords);
   const [medicine, setMedicine] = useState('');
   const [dose, setDose] = useState('1');
-  const [unit, setUnit] = useState('tablet');
+  const [typedUnit, setUnit] = useState<string>();
   const [times, setTimes] = useState('1');
   const [route, setRoute] = useState('oral');
   const [isAsNeeded, setAsNeeded] = useState(false);
@@ -31,6 +32,10 @@ export function PrescribeDialog(writing: Writing) {
     };
   }, [name, entries]);
   const isWarned = allergies.length + duplicates.length > 0;
+  const unit = typedUnit ?? unitOfForm(medicineName(name).form);
+  const amount = amountOf(dose);
+  const isUnreadDose = dose.trim() !== '' && amount === null;
+  const often = timesOf(times);
   const needsReason = isWarned && reason.trim() === '';
   const field = (set: (value: string) => void) => ({
     onChange: ({ currentTarget }: { currentTarget: { value: string } }) => set(currentTarget.value),
@@ -41,14 +46,14 @@ export function PrescribeDialog(writing: Writing) {
       title={say('prescribe.title')}
       act={say(isWarned ? 'prescribe.despite' : 'prescribe.act')}
       entry={
-        name === '' || needsReason
+        name === '' || needsReason || isUnreadDose || often === null
           ? undefined
           : (occasion) =>
               prescriptionResource(occasion, {
                 medicine: name,
-                dose: Number(dose.replace(',', '.')) || null,
+                dose: amount,
                 unit: unit.trim(),
-                times: Math.max(1, Math.round(Number(times)) || 1),
+                times: often,
                 route: route.trim(),
                 isAsNeeded,
                 reason: reason.trim(),
@@ -70,6 +75,7 @@ export function PrescribeDialog(writing: Writing) {
           <div className="dose-fields">
             <Field
               label={say('prescribe.dose')}
+              fault={isTried && isUnreadDose ? say('prescribe.dose.number') : ''}
               inputMode="decimal"
               value={dose}
               {...field(setDose)}
@@ -77,6 +83,7 @@ export function PrescribeDialog(writing: Writing) {
             <Field label={say('prescribe.unit')} value={unit} {...field(setUnit)} />
             <Field
               label={say('prescribe.times')}
+              fault={isTried && often === null ? say('prescribe.times.number') : ''}
               inputMode="numeric"
               value={times}
               {...field(setTimes)}

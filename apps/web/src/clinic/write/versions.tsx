@@ -21,7 +21,7 @@ export function Versions({ entry }: { entry: Entry }) {
           <li key={version.version}>
             <details>
               <summary>
-                <span className="row">
+                <span className="row versions__line">
                   <b>{say('entry.version', { n: version.version })}</b>
                   <span className="soft">
                     {[
