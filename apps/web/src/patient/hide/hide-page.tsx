@@ -75,7 +75,7 @@ function HideForm() {
       <div className="stack-5 narrow">
         <Notice kind="ok" says="polite">
           <Rich
-            text={say('hide.done', {
+            text={say(hiding.from === 'outside' ? 'hide.done.outside' : 'hide.done', {
               time: formats.time(act.data.at),
               who,
               what: hiddenWords(hiding, 'your'),

@@ -56,6 +56,8 @@ const en = {
   'hide.sign.hint': 'Nobody of the staff is told. You can lift it at any time.',
   'hide.keep': 'Keep it as it is',
   'hide.done': '**Hidden since {time}.** {who} can no longer see {what}.',
+  'hide.done.outside':
+    '**Hidden since {time}.** Those who do not treat you can no longer see {what}.',
   'hide.done.see': 'What is hidden now',
   'hidden.title': 'Hidden from staff here',
   'hidden.none': 'Nothing is hidden. Whoever treats at {name} can see what {name} holds.',
@@ -126,7 +128,9 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'hide.sign': 'Mit meinem Passkey bestätigen und verbergen',
   'hide.sign.hint': 'Niemand vom Personal erfährt davon. Sie können es jederzeit aufheben.',
   'hide.keep': 'Alles lassen, wie es ist',
-  'hide.done': '**Verborgen seit {time}.** {who}: kein Blick mehr auf {what}.',
+  'hide.done': '**Verborgen seit {time}.** {who} sieht nicht mehr: {what}.',
+  'hide.done.outside':
+    '**Verborgen seit {time}.** Wer Sie nicht behandelt, sieht nicht mehr: {what}.',
   'hide.done.see': 'Was jetzt verborgen ist',
   'hidden.title': 'Vor dem Personal hier verborgen',
   'hidden.none':
