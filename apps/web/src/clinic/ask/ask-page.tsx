@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { useAct } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
@@ -53,6 +53,11 @@ function Ask({ chart }: { chart: Chart }) {
         basis: 'grant',
       }),
   });
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (ask.status === 'success' || ask.status === 'error')
+      answer.current?.scrollIntoView({ block: 'nearest' });
+  }, [ask.status]);
   const who = card === undefined ? '' : memberName(card.member);
   const isReady = card !== undefined && card.member !== own && chosen.size > 0;
   const question = {
@@ -107,16 +112,18 @@ function Ask({ chart }: { chart: Chart }) {
           </Link>
         </footer>
       </form>
-      <AskResult
-        key={ask.submittedAt}
-        who={memberName(cardMember(ask.variables?.card))}
-        ask={ask}
-        patient={chart.patient}
-        onAgain={() => {
-          if (ask.variables !== undefined) ask.mutate(ask.variables);
-        }}
-        onRequest={() => setRequesting(true)}
-      />
+      <div ref={answer} className="ask-page__answer">
+        <AskResult
+          key={ask.submittedAt}
+          who={memberName(cardMember(ask.variables?.card))}
+          ask={ask}
+          patient={chart.patient}
+          onAgain={() => {
+            if (ask.variables !== undefined) ask.mutate(ask.variables);
+          }}
+          onRequest={() => setRequesting(true)}
+        />
+      </div>
       {isRequesting && ask.variables !== undefined ? (
         <RequestForm
           card={ask.variables.card}
