@@ -49,7 +49,7 @@ const en = {
   'demo.try.administrator': 'Add a colleague, see members and health.',
   'demo.try.privacy-officer': 'Search who saw what, check a proof.',
   'demo.other':
-    '**The whole story:** here as the patient, give access and note the code of your card. Then ask for it as a doctor at',
+    '**The whole story:** here as the patient, give access and note the code of your card. Then, as a doctor, admit the same person (name, birth date, gender), open the chart and ask with that code, at',
   'reset.heading': 'Lost your passkey or password?',
   'reset.staff': 'If you work here',
   'reset.staff.text':
@@ -159,7 +159,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'demo.try.administrator': 'Eine Kollegin hinzufügen, Mitglieder und Zustand ansehen.',
   'demo.try.privacy-officer': 'Suchen, wer was gesehen hat; einen Nachweis prüfen.',
   'demo.other':
-    '**Die ganze Geschichte:** hier als Patient Zugang geben und den Code der Karte merken. Dann damit fragen, als Ärztin in',
+    '**Die ganze Geschichte:** hier als Patient Zugang geben und den Code der Karte merken. Dann als Ärztin dieselbe Person aufnehmen (Name, Geburtsdatum, Geschlecht), ihre Akte öffnen und mit dem Code fragen, in',
   'reset.heading': 'Passkey oder Passwort verloren?',
   'reset.staff': 'Wenn Sie hier arbeiten',
   'reset.staff.text':
