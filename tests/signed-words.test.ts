@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { syntheticBundle } from '@careledger/fhir';
 import { commitment } from '@careledger/proof';
 import type { NodeClient } from '@careledger/protocol';
@@ -210,6 +212,22 @@ describe('what two of staff sign for a patient without a passkey', () => {
     expect(words(back)[0]).toBe(back['sentence']);
     await both(back);
     expect(await held()).toHaveLength(1);
+  }, 60_000);
+
+  it('C5.1 is displayed by the command line before both sign it, and is what they signed', async () => {
+    const file = join(at.scratch, 'second-password');
+    writeFileSync(file, second.password);
+    const both = ['--with', second.user, '--password-file2', file];
+    const wanted = ['--to', 'ellis@riverside', '--category', 'vitals', '--days', '3'];
+    const given = await at.cli('grant', her.patient, ...wanted, ...both);
+    expect(given).toMatchObject({ code: 0 });
+    const grant = textIn(given.rows[0], 'grant');
+    const signed = (await held()).find((row) => row['id'] === grant);
+    expect(given.stderr).toContain(`- ${textIn(signed, 'sentence')}`);
+    const back = await at.cli('withdraw', grant, her.patient, ...both);
+    expect(back).toMatchObject({ code: 0 });
+    expect(back.stderr).toContain('withdraw');
+    expect((await held()).map((row) => row['id'])).not.toContain(grant);
   }, 60_000);
 
   it('C13 answers a doctor’s request, narrowed, in the words that were read out', async () => {
