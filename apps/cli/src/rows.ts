@@ -7,13 +7,15 @@ export function rowsOf(answer: unknown): Record<string, unknown>[] {
   return isRow(answer) ? [answer] : [];
 }
 
-/** Prints every row of an answer; `sentence` words a row for people. */
+/** Prints every row of an answer; `sentence` words a row for people, who are told where there is none. */
 export function printRows(
   output: Output,
   answer: unknown,
   sentence?: (row: Record<string, unknown>) => string,
 ): void {
-  for (const row of rowsOf(answer)) output.row(row, sentence?.(row));
+  const rows = rowsOf(answer);
+  if (rows.length === 0) output.say('Nothing to list.');
+  for (const row of rows) output.row(row, sentence?.(row));
 }
 
 /** A row's member as text; empty when it is absent. */

@@ -133,7 +133,7 @@ export const commands: readonly CommandSyntax[] = [
   },
   {
     name: 'directory',
-    does: "all hospitals' doctors",
+    does: 'the staff of all hospitals',
     load: async () => (await import('./commands/people.ts')).directory,
   },
   {

@@ -95,14 +95,15 @@ function showPeople(output: Output, data: string): void {
     output.say(
       `  ${person.member.padEnd(10)} ${person.user.padEnd(18)} ${person.role.padEnd(16)} ${person.password ?? person.passkey ?? ''}`,
     );
+  const named = data === dataFolder(undefined) ? '' : ` --data ${data}`;
   output.say(
     [
       '',
       'Try, in another terminal:',
-      '  npx careledger patients',
-      '  npx careledger status',
-      '  npx careledger directory',
-      '  npx careledger verify',
+      `  npx careledger patients${named}`,
+      `  npx careledger status${named}`,
+      `  npx careledger directory${named}`,
+      `  npx careledger verify${named}`,
       '  npm run demo',
     ].join('\n'),
   );
