@@ -36,8 +36,18 @@ export async function requests(
   printRows(
     outputOf(flags),
     answer,
-    (row) => `${textIn(row, 'request')}: ${textIn(row, 'state')}, until ${textIn(row, 'until')}.`,
+    (row) =>
+      `${textIn(row, 'request')}: ${textIn(row, 'state')}, until ${textIn(row, 'until')}.${askerOf(row)}`,
   );
+}
+
+/** Who asks and what for, where the patient is the one who reads. */
+function askerOf(row: Record<string, unknown>): string {
+  const who = textIn(row, 'who');
+  const kinds = Array.isArray(row['categories']) ? row['categories'].join(', ') : '';
+  return who === ''
+    ? ''
+    : `\n  ${who} asks for ${kinds}${textIn(row, 'text') === '' ? '' : `: ${textIn(row, 'text')}`}`;
 }
 
 /** `request CARD`: asks the card's patient for access; nothing tells whether there is such a patient. */
