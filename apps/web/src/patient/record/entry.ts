@@ -3,6 +3,7 @@ import type { Formats } from '../../words/format.ts';
 import { showUnit } from '../../words/show-unit.ts';
 import type { Language, Say } from '../../words/words.ts';
 import type { patientEn } from '../words.ts';
+import { doseSentence } from './dose-sentence.ts';
 import { medicineName } from './medicine-name.ts';
 import { authorsName, plainName } from './plain-words.ts';
 import {
@@ -146,7 +147,7 @@ function sentenceOf(version: Version, shown: Shown, telling: Telling): string {
       return parts.join(' ');
     }
     case 'MedicationRequest':
-      return shown.dosageInstruction?.[0]?.text ?? '';
+      return doseSentence(shown, telling);
     case 'AllergyIntolerance':
       return (shown.reaction ?? [])
         .flatMap(({ manifestation }) => manifestation)

@@ -15,12 +15,26 @@ const quantity = v.object({
   code: v.optional(v.string()),
   comparator: v.optional(v.string()),
 });
+const repeat = v.object({
+  frequency: v.optional(v.number()),
+  period: v.optional(v.number()),
+  periodUnit: v.optional(v.string()),
+});
 const period = v.object({ start: v.optional(v.string()), end: v.optional(v.string()) });
 const value = {
   valueQuantity: v.optional(quantity),
   valueString: v.optional(v.string()),
   valueCodeableConcept: v.optional(concept),
 };
+const dosage = v.object({
+  text: v.optional(v.string()),
+  asNeededBoolean: v.fallback(v.optional(v.boolean()), undefined),
+  timing: v.fallback(v.optional(v.object({ repeat: v.optional(repeat) })), undefined),
+  doseAndRate: v.fallback(
+    v.optional(v.array(v.object({ doseQuantity: v.optional(quantity) }))),
+    undefined,
+  ),
+});
 const attachment = v.object({
   contentType: v.optional(v.string()),
   title: v.optional(v.string()),
@@ -42,10 +56,7 @@ const shownForm = v.object({
     v.optional(v.array(v.object({ manifestation: v.optional(v.array(concept), []) }))),
     undefined,
   ),
-  dosageInstruction: v.fallback(
-    v.optional(v.array(v.object({ text: v.optional(v.string()) }))),
-    undefined,
-  ),
+  dosageInstruction: v.fallback(v.optional(v.array(dosage)), undefined),
   ...value,
   valueQuantity: v.fallback(v.optional(quantity), undefined),
   component: v.fallback(v.optional(v.array(v.object({ code: concept, ...value }))), undefined),

@@ -11,11 +11,11 @@ const forms: readonly (readonly [RegExp, Readonly<Record<Language, string>>])[] 
 
 /** The name of a medicine with its dose, as a patient reads it: *Lisinopril 10 mg, tablet* for RxNorm's *lisinopril 10 MG Oral Tablet*. */
 export function medicineName(authors: string, language: Language): string {
-  const parts = /^(.+?) ([\d.,]+) ?(MG|MCG|G|ML|UNT)\b(.*)$/.exec(authors);
+  const parts = /^(.+?) ([\d.,]+) ?(MG|MCG|G|ML|UNT)\b(.*)$/i.exec(authors);
   if (parts === null) return capital(authors);
   const [, name = '', amount = '', unit = '', rest = ''] = parts;
   const form = forms.find(([pattern]) => pattern.test(rest))?.[1][language];
-  const dose = `${amount}\u00a0${unitOf(unit, language)}`;
+  const dose = `${amount}\u00a0${unitOf(unit.toUpperCase(), language)}`;
   return [`${capital(name)} ${dose}`, form].filter((part) => part !== undefined).join(', ');
 }
 
