@@ -92,6 +92,12 @@ describe('node.json', () => {
   });
 });
 
+it('D5 a setting with a mistyped name is named, and the node does not start', () => {
+  expect(() => settingsOf({ lisen: { host: '0.0.0.0', port: 1 } })).toThrow(
+    '- lisen: no setting has this name.',
+  );
+});
+
 describe('the public address', () => {
   it('D5 ASVS 12.1.1 12.2.1 serves HTTPS by the hospital’s certificate, from TLS 1.2 on', async () => {
     const ca = await certify('own', { dns: 'northgate.localhost' });

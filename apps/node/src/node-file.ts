@@ -122,9 +122,10 @@ function parsed(file: string): v.InferOutput<typeof File> {
   }
   const { success, output, issues } = v.safeParse(File, json);
   if (success) return output;
-  const faults = issues.map(
-    (issue) =>
-      `- ${v.getDotPath(issue) ?? 'the file'}: expected ${issue.expected ?? 'another form'}`,
+  const faults = issues.map((issue) =>
+    issue.expected === 'never'
+      ? `- ${v.getDotPath(issue) ?? 'the file'}: no setting has this name.`
+      : `- ${v.getDotPath(issue) ?? 'the file'}: expected ${issue.expected ?? 'another form'}`,
   );
   throw new NodeError(
     'configuration',
