@@ -10,6 +10,7 @@ export interface Fact {
 /** What someone in a hurry needs: allergies, medicines now, conditions. */
 export interface Facts {
   readonly allergies: readonly Fact[];
+  /** The newest first: what was begun last is what is known least. */
   readonly medicines: readonly Fact[];
   readonly conditions: readonly Fact[];
 }
@@ -30,7 +31,7 @@ export function factsOf(entries: readonly Entry[]): Facts {
           ['MedicationRequest', 'MedicationStatement'].includes(version.type) &&
           (shown.status === undefined || shown.status === 'active'),
       ),
-    ),
+    ).toSorted((a, b) => Date.parse(b.entry.at) - Date.parse(a.entry.at)),
     conditions: once(valid.filter((e) => e.version.type === 'Condition' && isOngoing(e))),
   };
 }
