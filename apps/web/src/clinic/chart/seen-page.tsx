@@ -23,6 +23,7 @@ const disclosure = v.object({
   since: v.optional(v.string()),
   kind: v.optional(v.string(), 'answer'),
   id: v.optional(v.string()),
+  receipt: v.optional(maybeText, null),
 });
 
 type Disclosure = v.InferOutput<typeof disclosure>;
@@ -85,6 +86,7 @@ function useLine(): (row: Disclosure, index: number) => FeedLine {
   function sentence(row: Disclosure): string {
     const { basis, count, interaction, outcome, resources, role, since, text, who } = row;
     if (outcome === 'refused') return say('line.refused', { who });
+    if (row.receipt === 'another-person') return say('line.another', { who });
     if (basis.startsWith('emergency'))
       return say('line.emergency', { who, n: resources.length, text: text ?? '' });
     if (outcome === 'granted') {
@@ -106,7 +108,7 @@ function useLine(): (row: Disclosure, index: number) => FeedLine {
   return (row, index) => ({
     id: row.id ?? String(index),
     kind:
-      row.outcome === 'refused'
+      row.outcome === 'refused' || row.receipt === 'another-person'
         ? 'refused'
         : row.basis.startsWith('emergency')
           ? 'emergency'

@@ -59,6 +59,10 @@ export const oneForm = v.object({
 /** One access with its evidence. */
 export type One = v.InferOutput<typeof oneForm>;
 
+/** Whether the other hospital threw the answer away, because it may be about another person (R9). */
+export const isThrownAway = ({ receipt }: { receipt: string | null }): boolean =>
+  receipt === 'another-person';
+
 /** Whether an access was one under break-glass. */
 export function isEmergency({ basis }: { basis: string }): boolean {
   return basis.startsWith('emergency');

@@ -7,7 +7,7 @@ import { useMembers } from '../members.ts';
 import { useTerm } from '../term.ts';
 import { seenWords } from '../words/seen-words.ts';
 import { AccessCells, AccessTable } from './access-table.tsx';
-import { isEmergency, type Found } from './disclosure.ts';
+import { isEmergency, isThrownAway, type Found } from './disclosure.ts';
 
 /** What a search found, newest first; a row's name opens it beside the list. */
 export function FoundList({ rows, open }: { rows: readonly Found[]; open: string | undefined }) {
@@ -77,6 +77,7 @@ function Row({ row, isOpen }: { row: Found; isOpen: boolean }) {
 function Outcome({ row }: { row: Found }) {
   const say = useWords(seenWords);
   if (row.outcome === 'refused') return <State kind="plain">{say('refused')}</State>;
+  if (isThrownAway(row)) return <State kind="plain">{say('thrownAway')}</State>;
   if (isEmergency(row)) return <State kind="access">{say('opened')}</State>;
   return (
     <State kind="off" icon="eye">

@@ -9,7 +9,7 @@ import { useMembers, useNamesKnown } from '../members.ts';
 import { useTerm } from '../term.ts';
 import { accessWords } from '../words/access-words.ts';
 import { seenWords } from '../words/seen-words.ts';
-import { oneForm, type One } from './disclosure.ts';
+import { isThrownAway, oneForm, type One } from './disclosure.ts';
 import { Evidence } from './evidence.tsx';
 import { whatOf } from './found-list.tsx';
 
@@ -77,7 +77,13 @@ function WhatHappened({ one: { row }, kinds }: { one: One; kinds: readonly strin
     <div className="stack-2">
       <p>
         {say(isHere ? 'read' : 'asked', facts)}{' '}
-        <b>{isRefused ? say('nothingShown') : say('shown', { n: row.resources.length })}</b>
+        <b>
+          {isRefused
+            ? say('nothingShown')
+            : isThrownAway(row)
+              ? say('thrownAway')
+              : say('shown', { n: row.resources.length })}
+        </b>
       </p>
       <p>
         {isRefused

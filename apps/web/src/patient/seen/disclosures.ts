@@ -35,6 +35,10 @@ export function idOf(row: DisclosureRow): string {
   return row.id ?? row.request ?? row.at;
 }
 
+/** Whether the other hospital threw the answer away, because it may be about another person (R9). */
+export const isThrownAway = ({ receipt }: Pick<DisclosureRow, 'receipt'>): boolean =>
+  receipt === 'another-person';
+
 /** Whether it was an emergency access. */
 export function isEmergency({ basis, outcome }: DisclosureRow): boolean {
   return basis.startsWith('emergency') && outcome !== 'refused';

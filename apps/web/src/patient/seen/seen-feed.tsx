@@ -10,7 +10,7 @@ import { membersForm } from '../access/grants.ts';
 import { useMay } from '../may-decide.ts';
 import { patientWords } from '../words.ts';
 import { Answering } from './answering.tsx';
-import { idOf, isEmergency, type DisclosureRow } from './disclosures.ts';
+import { idOf, isEmergency, isThrownAway, type DisclosureRow } from './disclosures.ts';
 import { emergencyNoticesForm, type EmergencyNotice } from './emergency-notices.ts';
 import { seenSentence, seenWhen } from './seen-sentence.ts';
 import { useSeen, type SeenRow } from './use-seen.ts';
@@ -68,7 +68,12 @@ function useLine() {
       const reason = row.text ?? notice?.text ?? '';
       return {
         id: `${seen.custodian}/${idOf(row)}`,
-        kind: row.outcome === 'refused' ? 'refused' : isEmergency(row) ? 'emergency' : 'seen',
+        kind:
+          row.outcome === 'refused' || isThrownAway(row)
+            ? 'refused'
+            : isEmergency(row)
+              ? 'emergency'
+              : 'seen',
         ...(isOnTop && notice !== undefined ? { above: say('seen.onTop') } : {}),
         sentence: (
           <>

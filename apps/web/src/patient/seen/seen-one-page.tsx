@@ -10,7 +10,7 @@ import { useRecord } from '../record/use-record.ts';
 import { hrefOf } from '../record/story-list.tsx';
 import { keyOf } from '../record/story.ts';
 import { patientWords } from '../words.ts';
-import { idOf } from './disclosures.ts';
+import { idOf, isThrownAway, type DisclosureRow } from './disclosures.ts';
 import { ProofPart } from './proof-part.tsx';
 import { seenSentence, seenWhen } from './seen-sentence.ts';
 import { useSeen, type SeenRow } from './use-seen.ts';
@@ -81,7 +81,7 @@ function One({ seen }: { seen: SeenRow }) {
         {row.kind === 'access' ? null : (
           <div>
             <dt>{say('seen.receipt')}</dt>
-            <dd>{say(row.receipt === null ? 'seen.receipt.none' : 'seen.receipt.there')}</dd>
+            <dd>{say(receiptWords(row))}</dd>
           </div>
         )}
       </dl>
@@ -122,4 +122,9 @@ function basisWords(
   if (outcome === 'refused') return say('basis.none');
   if (basis.startsWith('emergency')) return say('basis.emergency');
   return say(basis === 'grant' ? 'basis.grant' : 'basis.care');
+}
+
+function receiptWords(row: DisclosureRow) {
+  if (row.receipt === null) return 'seen.receipt.none';
+  return isThrownAway(row) ? 'seen.receipt.another' : 'seen.receipt.there';
 }

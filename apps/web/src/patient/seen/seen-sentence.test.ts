@@ -47,6 +47,15 @@ describe('the sentence about who looked', () => {
     expect(said({ role: 'auditor', purpose: 'HCOMPL' })).toContain('to check who looks at records');
   });
 
+  it('R9 D3 says that nothing was shown where the other hospital threw the answer away', () => {
+    const given = { kind: 'answer', outcome: 'granted', basis: 'grant', role: null } as const;
+    expect(said({ ...given, receipt: 'received' })).not.toContain('Nothing was shown');
+    const thrownAway = { ...given, receipt: 'another-person' } as const;
+    expect(said(thrownAway)).toContain('may be another person. Nothing was shown or kept.');
+    expect(said(thrownAway, 'de')).toContain('Nichts wurde gezeigt oder behalten.');
+    expect(said({ ...thrownAway, basis: 'emergency' })).toContain('Nothing was shown or kept.');
+  });
+
   it('D3 says that who treats looked to treat', () => {
     const read = { role: 'doctor', purpose: 'TREAT', interaction: 'read' } as const;
     expect(said(read)).toContain('looked at your record, to treat you.');

@@ -2,7 +2,7 @@ import type { Formats } from '../../words/format.ts';
 import type { Say } from '../../words/words.ts';
 import { isClosed, kindRows } from '../kinds.ts';
 import type { patientEn } from '../words.ts';
-import { isEmergency, type DisclosureRow } from './disclosures.ts';
+import { isEmergency, isThrownAway, type DisclosureRow } from './disclosures.ts';
 
 // Which of the patient's words a resource type falls under.
 const rowOfType: Readonly<Record<string, (typeof kindRows)[number]['key']>> = {
@@ -38,6 +38,8 @@ export function seenSentence(
   const what = whatOf(row, say, formats);
   if (row.outcome === 'refused')
     return say('seen.refused', { who, organisation, custodian: custodianName });
+  if (isThrownAway(row))
+    return say('seen.another', { who, organisation, custodian: custodianName });
   if (isEmergency(row))
     return say('seen.emergency', { who, organisation, what, custodian: custodianName });
   if (row.kind === 'access')

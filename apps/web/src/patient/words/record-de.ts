@@ -84,6 +84,8 @@ export const recordDe: { readonly [K in keyof typeof recordEn]: string } = {
   'seen.onTop': 'Bleibt oben, bis Sie geantwortet haben',
   'seen.refused':
     '**Abgelehnt:** {who}, {organisation}, hat {custodian} nach Ihrer Akte gefragt. **Nichts wurde gezeigt.** Ihre Erlaubnis schließt es nicht ein.',
+  'seen.another':
+    '**Nicht gezeigt:** {who}, {organisation}, hat {custodian} nach Ihrer Akte gefragt. {organisation} stellte fest, dass es jemand anders sein kann. **Nichts wurde gezeigt oder behalten.**',
   'seen.emergency':
     '**Notfallzugriff durch {who}**, {organisation}. Geöffnet wurden {what} bei {custodian}, ohne Sie zu fragen.',
   'seen.looked': '**{who}**, {organisation}, sah {what} an, {why}.',
@@ -116,6 +118,8 @@ export const recordDe: { readonly [K in keyof typeof recordEn]: string } = {
   'seen.because': 'Erlaubt durch',
   'seen.receipt': 'Ankunft',
   'seen.receipt.there': 'Das andere Krankenhaus hat bestätigt, was es erhielt.',
+  'seen.receipt.another':
+    'Das andere Krankenhaus hat bestätigt, dass es nichts gezeigt und nichts behalten hat.',
   'seen.receipt.none':
     'Das andere Krankenhaus hat noch nicht bestätigt. Es wird jede Minute gefragt.',
   'seen.entries': 'Welche Einträge',

@@ -81,6 +81,8 @@ export const recordEn = {
   'seen.onTop': 'Kept on top until you have answered',
   'seen.refused':
     '**Refused:** {who}, {organisation}, asked {custodian} for your record. **Nothing was shown.** Your permission does not include it.',
+  'seen.another':
+    '**Not shown:** {who}, {organisation}, asked {custodian} for your record. {organisation} found that this may be another person. **Nothing was shown or kept.**',
   'seen.emergency':
     '**Emergency access by {who}**, {organisation}. They opened {what} at {custodian} without asking you.',
   'seen.looked': '**{who}**, {organisation}, looked at {what}, {why}.',
@@ -113,6 +115,7 @@ export const recordEn = {
   'seen.because': 'Allowed by',
   'seen.receipt': 'Arrival',
   'seen.receipt.there': 'The other hospital has confirmed what it received.',
+  'seen.receipt.another': 'The other hospital has confirmed that it showed and kept nothing.',
   'seen.receipt.none': 'The other hospital has not confirmed yet. It is asked every minute.',
   'seen.entries': 'Which entries',
   'seen.proofLater': 'Saved, proof to follow.',
