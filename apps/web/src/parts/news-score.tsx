@@ -3,6 +3,10 @@ import { useBaseWords } from '../prefs/prefs.tsx';
 /** The band of a whole NEWS2 score. */
 export type NewsBand = 'low' | 'low-medium' | 'medium' | 'high';
 
+/** The word of a band; what is incomplete is never called low, because what is missing may raise it (T5.3). */
+export const bandWord = (band: NewsBand, isIncomplete: boolean) =>
+  isIncomplete && band === 'low' ? 'news.band.incomplete' : (`news.band.${band}` as const);
+
 const classOfBand: Readonly<Record<NewsBand, string>> = {
   low: 'news news--low',
   'low-medium': 'news news--lowmed',
@@ -26,8 +30,8 @@ export function NewsScore({
   if (total === null) return <span className="news news--none">{say('news.notUsed')}</span>;
   const shown = isIncomplete ? `≥ ${total}` : String(total);
   const spoken = [
-    isIncomplete ? say('news.incomplete', { total }) : String(total),
-    say(`news.band.${band}`),
+    isIncomplete ? say('news.atLeast', { total }) : String(total),
+    say(bandWord(band, isIncomplete)),
     isStale ? say('news.stale') : '',
   ]
     .filter((part) => part !== '')

@@ -177,11 +177,12 @@ export const baseDe: { readonly [K in keyof typeof baseEn]: string } = {
 
   'news.name': 'NEWS2 {total}, {band}',
   'news.notUsed': 'nicht verwendet',
+  'news.band.incomplete': 'unvollständig',
   'news.band.low': 'geringes Risiko',
   'news.band.low-medium': 'geringes bis mittleres Risiko',
   'news.band.medium': 'mittleres Risiko',
   'news.band.high': 'hohes Risiko',
-  'news.incomplete': 'mindestens {total}, unvollständig',
+  'news.atLeast': 'mindestens {total}',
   'news.stale': 'veraltet',
   'news.points': '{n:Punkt|Punkte}',
 

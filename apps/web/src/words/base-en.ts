@@ -167,11 +167,12 @@ export const baseEn = {
 
   'news.name': 'NEWS2 {total}, {band}',
   'news.notUsed': 'not used',
+  'news.band.incomplete': 'incomplete',
   'news.band.low': 'low risk',
   'news.band.low-medium': 'low to medium risk',
   'news.band.medium': 'medium risk',
   'news.band.high': 'high risk',
-  'news.incomplete': 'at least {total}, incomplete',
+  'news.atLeast': 'at least {total}',
   'news.stale': 'stale',
   'news.points': '{n:point|points}',
 

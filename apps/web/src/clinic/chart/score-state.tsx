@@ -1,4 +1,4 @@
-import { NewsScore } from '../../parts/news-score.tsx';
+import { bandWord, NewsScore } from '../../parts/news-score.tsx';
 import { useBaseWords, useFormats } from '../../prefs/prefs.tsx';
 import { useScores } from '../live/monitor.ts';
 
@@ -18,7 +18,7 @@ export function ScoreState({ patient }: { patient: string }) {
         isIncomplete={latest.incomplete}
         isStale={Date.now() - Date.parse(latest.at) > staleMs}
       />
-      <b>{say(`news.band.${latest.band}`)}</b> {formats.when(latest.at)}
+      <b>{say(bandWord(latest.band, latest.incomplete))}</b> {formats.when(latest.at)}
     </span>
   );
 }

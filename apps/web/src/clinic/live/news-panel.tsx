@@ -1,5 +1,5 @@
 import type { Part } from '@careledger/telemetry';
-import { NewsScore } from '../../parts/news-score.tsx';
+import { bandWord, NewsScore } from '../../parts/news-score.tsx';
 import { Points } from '../../parts/points.tsx';
 import { Rich } from '../../parts/rich.tsx';
 import { useBaseWords, useFormats, useWords } from '../../prefs/prefs.tsx';
@@ -25,7 +25,7 @@ export function NewsPanel({ score }: { score: ScoreRow }) {
         {score.band === null ? (
           <span>{unused(score)}</span>
         ) : (
-          <b className="nowrap">{sayBase(`news.band.${score.band}`)}</b>
+          <b className="nowrap">{sayBase(bandWord(score.band, score.incomplete))}</b>
         )}
         <span className="push quiet small">
           {say('news.monitor', { when: formats.when(score.at) })}

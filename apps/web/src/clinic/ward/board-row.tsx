@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { NewsScore } from '../../parts/news-score.tsx';
+import { bandWord, NewsScore } from '../../parts/news-score.tsx';
 import { useBaseWords, useFormats, useWords } from '../../prefs/prefs.tsx';
 import { genderOf } from '../data/care.ts';
 import { useAlertWords } from '../live/alert-list.tsx';
@@ -57,7 +57,9 @@ export function BoardRow({
               isStale={isSilent}
             />
             <span className="band">
-              {score.band === null ? unused(score) : sayBase(`news.band.${score.band}`)}
+              {score.band === null
+                ? unused(score)
+                : sayBase(bandWord(score.band, score.incomplete))}
             </span>
           </>
         )}
