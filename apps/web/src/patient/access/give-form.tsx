@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
 import { codeOf } from '../../api/code-of.ts';
 import { ButtonLink } from '../../parts/button.tsx';
 import { Deed } from '../../parts/deed.tsx';
@@ -84,6 +85,9 @@ export function GiveForm({ start, within, scope, name, draw, sign, above }: Givi
         <Notice kind="ok" says="polite">
           <Rich text={say('give.done', { name: who, time: formats.time(signing.data.at) })} />
         </Notice>
+        <p>
+          {say('give.done.card')} <Link href="/me/card">{say('give.done.print')}</Link>
+        </p>
         <p className="row">
           <ButtonLink kind="main" to="/me/access">
             {say('give.done.see')}

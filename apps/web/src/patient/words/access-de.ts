@@ -91,6 +91,9 @@ export const accessDe: { readonly [K in keyof typeof accessEn]: string } = {
     '**Sie ändern eine Erlaubnis.** Was Sie hier unterschreiben, kommt hinzu; nehmen Sie danach die alte zurück.',
   'give.changing.old': 'Die alte zurücknehmen',
   'give.done': '**{name} kann es jetzt sehen.** Von Ihnen unterschrieben heute um {time}.',
+  'give.done.card':
+    'Gefunden wird Ihre Akte dort mit dem Code auf Ihrer Karte: Nehmen Sie sie mit.',
+  'give.done.print': 'Karte zeigen oder drucken',
   'give.done.see': 'Wer sie jetzt sehen kann',
   'give.choice': 'Ihre Wahl',
   'give.bar': '{n:Art|Arten}, bis {date}',

@@ -85,6 +85,8 @@ export const accessEn = {
     '**You change a permission.** What you sign here is added; withdraw the old one afterwards.',
   'give.changing.old': 'Withdraw the old one',
   'give.done': '**{name} can see it now.** Signed by you today at {time}.',
+  'give.done.card': 'Your record is found there by the code on your card: take it with you.',
+  'give.done.print': 'Show or print the card',
   'give.done.see': 'Who can see it now',
   'give.choice': 'Your choice',
   'give.bar': '{n:kind|kinds}, until {date}',
