@@ -22,7 +22,9 @@ const csvForm = v.object({ csv: v.string(), rows: v.number() });
 /** Who saw what: the search, what it found, and beside it the one that is open. */
 export function WhoSaw() {
   const say = useWords(seenWords);
-  const { id } = useParams<{ id?: string }>();
+  const params = useParams<{ id?: string }>();
+  // The id of a look here has a slash, which the address carries encoded.
+  const id = params.id === undefined ? undefined : decodeURIComponent(params.id);
   const { sentence, keep } = useSentence();
   const found = useAnswer('disclosure-search', { ...bodyOf(sentence), limit: 200 }, searchForm, {
     when: useNamesKnown(),
