@@ -54,16 +54,20 @@ async function askOf(kind: Kind, card: string): Promise<Observed> {
   };
 }
 
-/** Asks about every kind in turns, so that whatever else the machine does falls on all alike. */
+/** Asks about every kind in turns, each turn in an order of chance: neither the machine nor what one question leaves to do for the next falls on one kind. */
 async function askInTurns(count: number): Promise<Observed[]> {
   const found: Observed[] = [];
   for (let turn = 0; turn < count; turn += 1)
-    for (const [place] of kinds.entries()) {
-      const kind = kinds[(place + turn) % kinds.length] ?? 'unknown';
+    for (const kind of shuffled(kinds)) {
       const fresh = `northgate:${printedCode(newCode((cards.get('refused') ?? '').replaceAll(/^.*:|-/g, '').length - 1))}`;
       found.push(await askOf(kind, cards.get(kind) ?? fresh));
     }
   return found;
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  const keyed = items.map((item) => ({ item, key: Math.random() }));
+  return keyed.toSorted((one, other) => one.key - other.key).map(({ item }) => item);
 }
 
 /** A patient with nothing in the chart but himself. */

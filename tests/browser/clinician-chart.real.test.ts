@@ -169,7 +169,7 @@ describe.skipIf(!hasChromium())('a chart', () => {
       'The text of the second.',
     );
     await dialog.getByRole('button', { name: 'Compare and save' }).click();
-    expect(await dialog.innerText()).toContain('The text of the first.');
+    await dialog.getByText('The text of the first.').first().waitFor();
     await dialog.getByRole('button', { name: 'Save my text as the newer version' }).click();
     const note = await opens(doctor, 'Documents', 'Progress note');
     await expect.poll(() => note.getByRole('listitem').count(), { timeout: 10_000 }).toBe(4);

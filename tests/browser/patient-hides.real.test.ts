@@ -90,9 +90,11 @@ describe.skipIf(!hasChromium())('a patient hides entries from staff of her own h
     }
     await choosesLetters(hers);
     const deed = hers.page.getByRole('complementary', { name: 'What then holds' });
-    expect(await deed.getByRole('blockquote').innerText()).toMatch(
-      /do not want those who do not treat me at Northgate to see this: Letters and notes\. This holds until I lift it\./,
-    );
+    await expect
+      .poll(() => deed.getByRole('blockquote').innerText())
+      .toMatch(
+        /do not want those who do not treat me at Northgate to see this: Letters and notes\. This holds until I lift it\./,
+      );
     await deed.getByRole('button', { name: /Confirm with my passkey/ }).click();
     await hers.page.getByText(/^Hidden since/).waitFor();
     for (const page of open)

@@ -62,8 +62,9 @@ describe.skipIf(!hasChromium())('what is a patient’s own, in pages', () => {
     await news.getByLabel('E-mail', { exact: true }).fill('ingrid@example.org');
     await news.getByRole('button', { name: 'Save' }).click();
     await news.getByText('Saved.').waitFor();
+    const saved = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/address-set'));
     await news.getByRole('switch', { name: 'Tell me by e-mail' }).uncheck();
-    await news.getByText('Saved.').waitFor();
+    await (await saved).finished();
     await page.reload();
     await expect
       .poll(() => news.getByLabel('E-mail', { exact: true }).inputValue())
