@@ -18,7 +18,7 @@ const partial = /This chart may be incomplete/;
 /** Gets to the page where something is hidden, chooses letters, and reads what that does. */
 async function choosesLetters({ page }: Person): Promise<void> {
   await page.goto('/me/access');
-  await page.getByRole('link', { name: 'Hide something' }).click();
+  await page.getByRole('link', { name: 'Hide something', exact: true }).click();
   await page.getByText(/^Think of this first/).waitFor();
   await page.getByRole('checkbox', { name: 'Letters and notes' }).check();
 }
