@@ -15,12 +15,10 @@ const config = real ? 'vitest.real.config.ts' : 'vitest.config.ts';
 function run(chosen) {
   const folder = mkdtempSync(join(tmpdir(), 'careledger-test-'));
   const report = join(folder, 'report.json');
+  const reporting = ['--reporter=default', '--reporter=json', `--outputFile=${report}`];
   const { status } = spawnSync(
     process.execPath,
-    [
-      ...[vitest, 'run', '--config', config, '--reporter=default', '--reporter=json'],
-      ...[`--outputFile=${report}`, ...chosen],
-    ],
+    [vitest, 'run', '--config', config, ...reporting, ...chosen],
     { cwd: root, stdio: 'inherit' },
   );
   try {
