@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureInstalled, root } from './installed.mjs';
 
 ensureInstalled();
@@ -31,7 +31,7 @@ function run(chosen) {
   }
 }
 
-function countedFile({ name, status, assertionResults }) {
+function countedFile({ name, status, message, assertionResults }) {
   const of = (state) => assertionResults.filter((each) => each.status === state).length;
   const [passed, failed] = [of('passed'), of('failed')];
   const isBroken = status === 'failed' && failed === 0;
@@ -40,8 +40,16 @@ function countedFile({ name, status, assertionResults }) {
     passed,
     failed: failed + (isBroken ? 1 : 0),
     skipped: assertionResults.length - passed - failed,
+    told: [
+      ...assertionResults.filter((each) => each.status === 'failed').map(failedTest),
+      ...(isBroken ? [`the file itself: ${firstLine(message)}`] : []),
+    ],
   };
 }
+
+const failedTest = ({ fullName, failureMessages }) =>
+  `${fullName}: ${firstLine(failureMessages[0])}`;
+const firstLine = (text = '') => text.split('\n', 1)[0].slice(0, 300);
 
 let { files, held } = run(args.filter((a) => a !== '--real'));
 const broken = files.filter(({ failed }) => failed > 0).map(({ name }) => name);
@@ -55,5 +63,10 @@ if (real && process.env.CI !== undefined && broken.length > 0) {
 const sum = (key) => files.reduce((total, file) => total + file[key], 0);
 const passed = sum('passed');
 const failed = held ? sum('failed') : Math.max(1, sum('failed'));
+// Lines that a reader of the last page of a log needs, and that `.ci/run` repeats in its sum.
+for (const { name, told } of files) {
+  for (const each of told) console.log(`FAILED ${relative(root, name)} > ${each}`);
+}
+if (failed > sum('failed')) console.log('FAILED outside of every test: the error is told above');
 console.log(`${passed} passed, ${failed} failed, ${sum('skipped')} skipped`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -78,25 +78,34 @@ export async function initHospital(
       running = spawn(
         process.execPath,
         [...typescript, main, 'node', 'start', '--data', data, '--json'],
-        { stdio: ['ignore', 'pipe', 'ignore'] },
+        { stdio: ['ignore', 'pipe', 'pipe'] },
       );
-      if (running.stdout)
-        createInterface({ input: running.stdout }).on('line', (line) => {
+      const child = running;
+      let told = '';
+      child.stderr?.on('data', (chunk) => {
+        told = `${told}${String(chunk)}`.slice(-2000);
+      });
+      if (child.stdout)
+        createInterface({ input: child.stdout }).on('line', (line) => {
           lines = [...lines, ...rowsOf(JSON.parse(line))];
         });
-      const isUp = await until(async () => lines.some((line) => line['ready'] === true), 180_000);
-      if (!isUp) throw new Error(`${name} does not start`);
+      const isReady = () => lines.some((line) => line['ready'] === true);
+      await until(async () => isReady() || hasEnded(child), 180_000);
+      if (!isReady()) throw new Error(`${name} does not start: ${told}`);
     },
     async stop() {
       const held = running;
       running = undefined;
-      if (!held || held.exitCode !== null) return;
+      if (!held || hasEnded(held)) return;
       const ended = new Promise((resolve) => held.once('exit', resolve));
       held.kill('SIGTERM');
       await ended;
     },
   };
 }
+
+const hasEnded = (child: ChildProcess): boolean =>
+  child.exitCode !== null || child.signalCode !== null;
 
 /** Adds a doctor and a nurse. */
 export async function addStaff(at: OwnHospital): Promise<void> {

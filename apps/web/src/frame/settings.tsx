@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Segments, Switch } from '../parts/field.tsx';
+import { LanguageChoice } from '../parts/language-choice.tsx';
 import { useBaseWords, usePrefs } from '../prefs/prefs.tsx';
 import { OwnWays } from '../session/own-ways.tsx';
 import { useSession } from '../session/session.tsx';
@@ -54,15 +55,7 @@ export function Settings() {
           </div>
           <div>
             <p className="label">{say('frame.language')}</p>
-            <Segments
-              label={say('frame.language')}
-              value={language}
-              options={[
-                { value: 'en', label: <span lang="en">English</span> },
-                { value: 'de', label: <span lang="de">Deutsch</span> },
-              ]}
-              onChange={setLanguage}
-            />
+            <LanguageChoice label={say('frame.language')} value={language} onChange={setLanguage} />
           </div>
           <Switch
             label={say('frame.letters')}

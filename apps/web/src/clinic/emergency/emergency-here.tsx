@@ -4,9 +4,6 @@ import { useLocation } from 'wouter';
 import * as v from 'valibot';
 import { codeOf } from '../../api/code-of.ts';
 import { callNode } from '../../api/node.ts';
-import { Button } from '../../parts/button.tsx';
-import { FaultLine } from '../../parts/fault.tsx';
-import { Field, TextField } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { stepUpByPasskey } from '../../passkey/step-up.ts';
 import { usePasskey } from '../../passkey/use-passkey.ts';
@@ -15,9 +12,8 @@ import { useConfirm } from '../../session/confirm.tsx';
 import { useWho } from '../../session/session.tsx';
 import { askWords } from '../words/ask.ts';
 import { hereWords } from '../words/here.ts';
-import { writeWords } from '../words/write.ts';
-import { Reasons, type Reason } from './reasons.tsx';
-import { useEmergencyKeys } from './use-emergency-keys.ts';
+import { EmergencyPanel, useEmergencyWhy } from './emergency-panel.tsx';
+import type { Reason } from './reasons.tsx';
 
 const openForMs = 4 * 3_600_000;
 const reviewWithinMs = 7 * 86_400_000;
@@ -25,79 +21,23 @@ const untilForm = v.object({ until: v.string() });
 
 /** Emergency access to the own hospital's chart: what a patient hides, and what is the team's alone, opens for 4 hours (C1.2, C8). */
 export function EmergencyHere({ patient }: { patient: string }) {
-  const say = useWords(askWords);
   const sayHere = useWords(hereWords);
-  const sayWrite = useWords(writeWords);
   const [, goTo] = useLocation();
-  const [reason, setReason] = useState<Reason>();
-  const [text, setText] = useState('');
-  const [password, setPassword] = useState('');
-  const [isTried, setTried] = useState(false);
+  const why = useEmergencyWhy();
   const act = useBreakGlassHere(() => goTo(`/patients/${patient}`));
-  const isMissing = reason === undefined || text.trim() === '';
-  function open(): void {
-    setTried(true);
-    if (reason === undefined || isMissing || act.isPending) return;
-    act.mutate({ patient, reason, text: text.trim(), password });
-    setPassword('');
-  }
-  const { words, onKeyDown } = useEmergencyKeys({
-    choose: setReason,
-    open,
-    leave: () => goTo(`/patients/${patient}`),
-  });
   return (
-    <form
-      className="panel emergency"
-      aria-labelledby="emergency-here"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        open();
+    <EmergencyPanel
+      id="emergency-here"
+      title={sayHere('title')}
+      patient={patient}
+      why={why}
+      act={act}
+      beside={<WhatOpensHere />}
+      onOpen={() => {
+        const given = why.take(!act.isPending);
+        if (given !== undefined) act.mutate({ patient, ...given });
       }}
-      onKeyDown={onKeyDown}
-    >
-      <header className="ask-page__head">
-        <h2 id="emergency-here">
-          <Icon name="glass" /> {sayHere('title')}
-        </h2>
-        <p className="soft">{say('emergency.lead')}</p>
-      </header>
-      <div className="pad cols">
-        <div className="stack">
-          <Reasons legend={say('emergency.why')} name="here" chosen={reason} onChoose={setReason} />
-          <div ref={words}>
-            <TextField
-              label={say('emergency.words')}
-              hint={say('emergency.words.hint')}
-              fault={isTried && isMissing ? say('emergency.missing') : ''}
-              value={text}
-              onChange={({ currentTarget }) => setText(currentTarget.value)}
-            />
-          </div>
-        </div>
-        <div className="stack">
-          <WhatOpensHere />
-          <Field
-            label={say('emergency.password')}
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={({ currentTarget }) => setPassword(currentTarget.value)}
-          />
-        </div>
-      </div>
-      <footer className="row">
-        <Button kind="access" type="submit" icon="key" busy={act.isPending}>
-          {say(password === '' ? 'emergency.actPasskey' : 'emergency.actPassword')}
-        </Button>
-        <Button onClick={() => goTo(`/patients/${patient}`)}>
-          {sayWrite('cancel')} <kbd aria-hidden="true">Esc</kbd>
-        </Button>
-        <span className="push hint">{say('emergency.also')}</span>
-      </footer>
-      <FaultLine error={act.error} />
-    </form>
+    />
   );
 }
 

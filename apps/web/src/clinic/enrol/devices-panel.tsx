@@ -1,14 +1,11 @@
 import { useState } from 'react';
 import { useAct } from '../../api/use-answer.ts';
-import { Button } from '../../parts/button.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
-import { Panel } from '../../parts/panel.tsx';
-import { State } from '../../parts/state.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { holdWords } from '../words/hold.ts';
 import { FormDialog } from '../write/form-dialog.tsx';
+import { CredentialsPanel } from './credentials-panel.tsx';
 import { useUnderWay, type Credential } from './credentials.ts';
-import { UnderWay } from './under-way.tsx';
 import { waitingForm } from './waiting.ts';
 
 /** With which devices a patient signs; a further one and the end of a lost one want two of staff (I9). */
@@ -23,42 +20,24 @@ export function DevicesPanel({
   const formats = useFormats();
   const waiting = useUnderWay(patient, ['add-passkey', 'replace']);
   const [asked, setAsked] = useState<'further' | Credential>();
-  const own = credentials.filter(({ holder }) => holder === 'patient');
   return (
-    <Panel
-      title={say('keys.title')}
-      acts={
-        waiting === undefined ? (
-          <Button size="small" icon="plus" onClick={() => setAsked('further')}>
-            {say('keys.add')}
-          </Button>
-        ) : null
-      }
-    >
-      {own.length === 0 ? <p className="item quiet">{say('keys.none')}</p> : null}
-      <ul>
-        {own.map((each) => (
-          <li key={each.credential} className="item row">
-            <b>{each.label ?? say('keys.own')}</b>
-            <State kind={each.state === 'in-use' ? 'ok' : 'plain'}>
-              {say(`keys.state.${each.state}`)}
-            </State>
-            <span className="quiet">{say('keys.since', { date: formats.date(each.from) })}</span>
-            {each.state === 'in-use' && waiting === undefined ? (
-              <span className="push">
-                <Button size="small" onClick={() => setAsked(each)}>
-                  {say('keys.replace')}
-                </Button>
-              </span>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {waiting === undefined ? null : (
-        <div className="pad stack">
-          <UnderWay waiting={waiting} />
-        </div>
-      )}
+    <>
+      <CredentialsPanel
+        title={say('keys.title')}
+        none={say('keys.none')}
+        credentials={credentials.filter(({ holder }) => holder === 'patient')}
+        waiting={waiting}
+        about={({ from, label }) => ({
+          before: <b>{label ?? say('keys.own')}</b>,
+          after: <span className="quiet">{say('keys.since', { date: formats.date(from) })}</span>,
+        })}
+        add={{ label: say('keys.add'), onClick: () => setAsked('further') }}
+        end={{
+          label: say('keys.replace'),
+          canEnd: ({ state }) => state === 'in-use',
+          onClick: setAsked,
+        }}
+      />
       {asked === 'further' ? <Further patient={patient} close={() => setAsked(undefined)} /> : null}
       {asked === undefined || asked === 'further' ? null : (
         <Replace
@@ -67,7 +46,7 @@ export function DevicesPanel({
           close={() => setAsked(undefined)}
         />
       )}
-    </Panel>
+    </>
   );
 }
 

@@ -1,17 +1,14 @@
 import { useState } from 'react';
 import { useAct } from '../../api/use-answer.ts';
-import { Button } from '../../parts/button.tsx';
-import { Panel } from '../../parts/panel.tsx';
-import { State } from '../../parts/state.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { needsIn } from '../ask/needs.ts';
 import { askWords } from '../words/ask.ts';
 import { holdWords } from '../words/hold.ts';
 import { FormDialog } from '../write/form-dialog.tsx';
+import { CredentialsPanel } from './credentials-panel.tsx';
 import { useUnderWay, type Credential } from './credentials.ts';
 import { IdentityField } from './devices-panel.tsx';
 import { GuardianDialog } from './guardian-dialog.tsx';
-import { UnderWay } from './under-way.tsx';
 import { waitingForm } from './waiting.ts';
 
 /** Who acts for a patient: what each may, until when; two of staff add and end them (I7). */
@@ -28,22 +25,15 @@ export function GuardiansPanel({
   const waiting = useUnderWay(patient, ['guardian', 'guardian-end']);
   const [asked, setAsked] = useState<'new' | Credential>();
   const close = () => setAsked(undefined);
-  const all = credentials.filter(({ holder }) => holder === 'guardian');
   return (
-    <Panel
-      title={say('guardians.title')}
-      acts={
-        waiting === undefined ? (
-          <Button size="small" icon="plus" onClick={() => setAsked('new')}>
-            {say('guardians.add')}
-          </Button>
-        ) : null
-      }
-    >
-      {all.length === 0 ? <p className="item quiet">{say('guardians.none')}</p> : null}
-      <ul>
-        {all.map((each) => (
-          <li key={each.credential} className="item row">
+    <>
+      <CredentialsPanel
+        title={say('guardians.title')}
+        none={say('guardians.none')}
+        credentials={credentials.filter(({ holder }) => holder === 'guardian')}
+        waiting={waiting}
+        about={(each) => ({
+          before: (
             <span>
               <b>{each.name}</b>, {each.relation}: {say(`guardians.${each.scope}`)}
               <br />
@@ -58,29 +48,20 @@ export function GuardiansPanel({
                   : `, ${say('guardians.until', { date: formats.date(each.until) })}`}
               </span>
             </span>
-            <State kind={each.state === 'in-use' ? 'ok' : 'plain'}>
-              {say(`keys.state.${each.state}`)}
-            </State>
-            {each.state !== 'ended' && waiting === undefined ? (
-              <span className="push">
-                <Button size="small" onClick={() => setAsked(each)}>
-                  {say('guardians.end')}
-                </Button>
-              </span>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {waiting === undefined ? null : (
-        <div className="pad stack">
-          <UnderWay waiting={waiting} />
-        </div>
-      )}
+          ),
+        })}
+        add={{ label: say('guardians.add'), onClick: () => setAsked('new') }}
+        end={{
+          label: say('guardians.end'),
+          canEnd: ({ state }) => state !== 'ended',
+          onClick: setAsked,
+        }}
+      />
       {asked === 'new' ? <GuardianDialog patient={patient} close={close} /> : null}
       {asked === undefined || asked === 'new' ? null : (
         <End patient={patient} guardian={asked} close={close} />
       )}
-    </Panel>
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { callNode } from '../../api/node.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { useDraft } from '../../api/use-draft.ts';
 import { FaultLine } from '../../parts/fault.tsx';
-import { Segments } from '../../parts/field.tsx';
+import { LanguageChoice } from '../../parts/language-choice.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Rich } from '../../parts/rich.tsx';
 import { usePrefs, useWords } from '../../prefs/prefs.tsx';
@@ -89,15 +89,7 @@ export function SignTogether({
       {children}
       <div className="field">
         <span className="label">{say('language')}</span>
-        <Segments
-          label={say('language')}
-          value={language}
-          options={[
-            { value: 'en', label: <span lang="en">English</span> },
-            { value: 'de', label: <span lang="de">Deutsch</span> },
-          ]}
-          onChange={setLanguage}
-        />
+        <LanguageChoice label={say('language')} value={language} onChange={setLanguage} />
       </div>
       <DeedAloud draft={shown} />
       <FaultLine error={draft.error} />
