@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { addressesOf, chartAtRiverside, type Addresses } from '../tests/browser/addresses.ts';
 import { furnish } from '../tests/browser/furnish.ts';
+import { withdrawsHere } from '../tests/browser/patient.ts';
 import type { Person } from '../tests/browser/person.ts';
 import { openScene, passkeyIn, type Scene } from '../tests/browser/scene.ts';
 import { signInByPasskey, signInByPassword } from '../tests/browser/sign-in.ts';
@@ -135,17 +136,7 @@ async function interactions(scene: Scene, her: Addresses) {
       await page.getByRole('radio', { name: /Emil/ }).check();
       for (const box of await page.getByRole('checkbox').all()) await box.click();
     }),
-    await slowest(patient, '/me/access', 'withdraw', async (page) => {
-      await page
-        .getByRole('link', { name: /^Withdraw/ })
-        .first()
-        .click();
-      await page.getByRole('button', { name: 'Sign and withdraw' }).click();
-      await page
-        .getByText(/^Withdrawn at/)
-        .first()
-        .waitFor();
-    }),
+    await slowest(patient, '/me/access', 'withdraw', withdrawsHere),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Person } from './person.ts';
 
 /** Gives a doctor access to medicines, allergies and conditions by the passkey of this machine. */
@@ -17,6 +18,11 @@ export async function gives({ page }: Person, doctor: string): Promise<void> {
 /** Withdraws the one permission that there is: two clicks from the list. */
 export async function withdraws({ page }: Person): Promise<void> {
   await page.goto('/me/access');
+  await withdrawsHere(page);
+}
+
+/** The two clicks, where the list is open. */
+export async function withdrawsHere(page: Page): Promise<void> {
   await page
     .getByRole('link', { name: /^Withdraw/ })
     .first()

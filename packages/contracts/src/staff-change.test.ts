@@ -1,6 +1,6 @@
 import { positionOf } from '@careledger/proof';
 import { describe, expect, it } from 'vitest';
-import { judge, placed, type ChangeCase } from '../testing/ground.ts';
+import { doctorOtherwise, judge, newNurse, placed, type ChangeCase } from '../testing/ground.ts';
 import {
   createWorld,
   forceStaff,
@@ -15,27 +15,6 @@ import {
 } from '../testing/index.ts';
 import type { Change, StaffChange } from './change.ts';
 import type { Member } from './member.ts';
-import type { StaffLeaf } from './staff-leaf.ts';
-
-/** The world's doctor, otherwise, by the office. */
-const otherwise =
-  (differently: Partial<StaffLeaf>, before: Partial<StaffLeaf> = {}) =>
-  (world: World): Change => {
-    const person = placed(world.north, forceStaff(world.doctor, before));
-    const now = { leaf: { ...person.held.leaf, ...differently }, nonce: random32() };
-    return staffChange(world.north, { old: person.held, now });
-  };
-
-/** A new person, otherwise. */
-const fresh =
-  (differently: Partial<StaffLeaf>) =>
-  ({ north }: World): Change => {
-    const { held } = newPerson(north, 'nurse');
-    return staffChange(north, {
-      old: null,
-      now: { ...held, leaf: { ...held.leaf, ...differently } },
-    });
-  };
 
 /** A new nurse enrolled by an administrator. */
 const administered =
@@ -51,7 +30,7 @@ const status = (name: 'active' | 'suspended' | 'ended', at: number) => ({ status
 const active = status('active', 5);
 
 const staffCases: readonly ChangeCase[] = [
-  ['I1.1 the office enrols a nurse', 'ok', fresh({})],
+  ['I1.1 the office enrols a nurse', 'ok', newNurse({})],
   [
     'I1.2 another key claims to be the office',
     'authority',
@@ -190,8 +169,8 @@ const staffCases: readonly ChangeCase[] = [
       return { ...staffChange(north, { old: doctor.held, now }), path: northPath(north, doctor) };
     },
   ],
-  ['I1.2 the role changes', 'rule', otherwise({ role: 'administrator' })],
-  ['I1.1 the name changes', 'ok', otherwise({ name: random32() })],
+  ['I1.2 the role changes', 'rule', doctorOtherwise({ role: 'administrator' })],
+  ['I1.1 the name changes', 'ok', doctorOtherwise({ name: random32() })],
 ];
 
 function northPath(north: World['north'], person: Person): string {

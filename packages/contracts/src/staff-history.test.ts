@@ -1,37 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judge, placed, type ChangeCase } from '../testing/ground.ts';
-import {
-  createWorld,
-  forceStaff,
-  newPerson,
-  newSigner,
-  random32,
-  staffChange,
-  WORLD_NOW as NOW,
-  type World,
-} from '../testing/index.ts';
-import type { Change } from './change.ts';
-import type { StaffLeaf } from './staff-leaf.ts';
-
-/** The world's doctor, otherwise, by the office. */
-const otherwise =
-  (differently: Partial<StaffLeaf>, before: Partial<StaffLeaf> = {}) =>
-  (world: World): Change => {
-    const person = placed(world.north, forceStaff(world.doctor, before));
-    const now = { leaf: { ...person.held.leaf, ...differently }, nonce: random32() };
-    return staffChange(world.north, { old: person.held, now });
-  };
-
-/** A new person, otherwise. */
-const fresh =
-  (differently: Partial<StaffLeaf>) =>
-  ({ north }: World): Change => {
-    const { held } = newPerson(north, 'nurse');
-    return staffChange(north, {
-      old: null,
-      now: { ...held, leaf: { ...held.leaf, ...differently } },
-    });
-  };
+import { doctorOtherwise, judge, newNurse, type ChangeCase } from '../testing/ground.ts';
+import { createWorld, newSigner, WORLD_NOW as NOW } from '../testing/index.ts';
 
 const key = (from: number, until: number | null) => ({ spki: newSigner().spki, from, until });
 const status = (name: 'active' | 'suspended' | 'ended', at: number) => ({ status: name, at });
@@ -41,12 +10,12 @@ const statusCases: readonly ChangeCase[] = [
   [
     'I4 a suspension is added',
     'ok',
-    otherwise({ status: [active, status('suspended', 9)] }, { status: [active] }),
+    doctorOtherwise({ status: [active, status('suspended', 9)] }, { status: [active] }),
   ],
   [
     'I4 an end is added after a suspension',
     'ok',
-    otherwise(
+    doctorOtherwise(
       { status: [active, status('suspended', 9), status('ended', 10)] },
       { status: [active, status('suspended', 9)] },
     ),
@@ -54,7 +23,7 @@ const statusCases: readonly ChangeCase[] = [
   [
     'I4 a suspension is lifted by a status after it',
     'ok',
-    otherwise(
+    doctorOtherwise(
       { status: [active, status('suspended', 9), status('active', 10)] },
       { status: [active, status('suspended', 9)] },
     ),
@@ -62,12 +31,12 @@ const statusCases: readonly ChangeCase[] = [
   [
     'I4 a suspension is taken away',
     'rule',
-    otherwise({ status: [active] }, { status: [active, status('suspended', 9)] }),
+    doctorOtherwise({ status: [active] }, { status: [active, status('suspended', 9)] }),
   ],
   [
     'I4 a suspension is moved',
     'rule',
-    otherwise(
+    doctorOtherwise(
       { status: [active, status('suspended', 10)] },
       { status: [active, status('suspended', 9)] },
     ),
@@ -75,7 +44,7 @@ const statusCases: readonly ChangeCase[] = [
   [
     'I4 a status is put in between',
     'rule',
-    otherwise(
+    doctorOtherwise(
       { status: [active, status('active', 7), status('suspended', 9)] },
       { status: [active, status('suspended', 9)] },
     ),
@@ -83,38 +52,38 @@ const statusCases: readonly ChangeCase[] = [
   [
     'I4 a status begins with the last one',
     'rule',
-    otherwise({ status: [active, status('suspended', 5)] }, { status: [active] }),
+    doctorOtherwise({ status: [active, status('suspended', 5)] }, { status: [active] }),
   ],
   [
     'I4 a status begins before the last one',
     'rule',
-    otherwise({ status: [active, status('suspended', 4)] }, { status: [active] }),
+    doctorOtherwise({ status: [active, status('suspended', 4)] }, { status: [active] }),
   ],
   [
     'I4 a status lies ahead',
     'rule',
-    otherwise({ status: [active, status('suspended', NOW + 60_001)] }, { status: [active] }),
+    doctorOtherwise({ status: [active, status('suspended', NOW + 60_001)] }, { status: [active] }),
   ],
   [
     'I4 a status lies 60 s ahead',
     'ok',
-    otherwise({ status: [active, status('suspended', NOW + 60_000)] }, { status: [active] }),
+    doctorOtherwise({ status: [active, status('suspended', NOW + 60_000)] }, { status: [active] }),
   ],
   [
     'I4 somebody comes back who ended',
     'rule',
-    otherwise(
+    doctorOtherwise(
       { status: [active, status('ended', 9), status('active', 10)] },
       { status: [active, status('ended', 9)] },
     ),
   ],
-  ['I4 a person starts suspended', 'rule', fresh({ status: [status('suspended', 5)] })],
+  ['I4 a person starts suspended', 'rule', newNurse({ status: [status('suspended', 5)] })],
   [
     'I4 a person starts with two statuses',
     'rule',
-    fresh({ status: [active, status('suspended', 9)] }),
+    newNurse({ status: [active, status('suspended', 9)] }),
   ],
-  ['I1.1 a person starts with two keys', 'rule', fresh({ keys: [key(1, 2), key(2, null)] })],
+  ['I1.1 a person starts with two keys', 'rule', newNurse({ keys: [key(1, 2), key(2, null)] })],
 ];
 
 function keyCases(): ChangeCase[] {
@@ -125,54 +94,62 @@ function keyCases(): ChangeCase[] {
     [
       'I1.1 a key ends and another begins',
       'ok',
-      otherwise({ keys: [ended, other] }, { keys: [first] }),
+      doctorOtherwise({ keys: [ended, other] }, { keys: [first] }),
     ],
     [
       'I4 the same key holds for one more period',
       'ok',
-      otherwise({ keys: [ended, { ...first, from: 5 }] }, { keys: [first] }),
+      doctorOtherwise({ keys: [ended, { ...first, from: 5 }] }, { keys: [first] }),
     ],
     [
       'I1.1 a key is added while another holds',
       'rule',
-      otherwise({ keys: [first, other] }, { keys: [first] }),
+      doctorOtherwise({ keys: [first, other] }, { keys: [first] }),
     ],
     [
       'I1.1 a key begins before the last one ends',
       'rule',
-      otherwise({ keys: [{ ...first, until: 6 }, other] }, { keys: [first] }),
+      doctorOtherwise({ keys: [{ ...first, until: 6 }, other] }, { keys: [first] }),
     ],
-    ['I1.1 a key is taken away', 'rule', otherwise({ keys: [other] }, { keys: [ended, other] })],
+    [
+      'I1.1 a key is taken away',
+      'rule',
+      doctorOtherwise({ keys: [other] }, { keys: [ended, other] }),
+    ],
     [
       'I1.1 a key is replaced in place',
       'rule',
-      otherwise({ keys: [{ ...first, spki: other.spki }] }, { keys: [first] }),
+      doctorOtherwise({ keys: [{ ...first, spki: other.spki }] }, { keys: [first] }),
     ],
     [
       'I1.1 a key begins earlier than it did',
       'rule',
-      otherwise({ keys: [{ ...first, from: 0 }] }, { keys: [first] }),
+      doctorOtherwise({ keys: [{ ...first, from: 0 }] }, { keys: [first] }),
     ],
     [
       'I1.1 a key ends before it begins',
       'rule',
-      otherwise({ keys: [{ ...first, until: 0 }] }, { keys: [first] }),
+      doctorOtherwise({ keys: [{ ...first, until: 0 }] }, { keys: [first] }),
     ],
-    ['I1.1 a key that ended holds again', 'rule', otherwise({ keys: [first] }, { keys: [ended] })],
+    [
+      'I1.1 a key that ended holds again',
+      'rule',
+      doctorOtherwise({ keys: [first] }, { keys: [ended] }),
+    ],
     [
       'I1.1 a key that ended lasts longer',
       'rule',
-      otherwise({ keys: [{ ...first, until: 6 }] }, { keys: [ended] }),
+      doctorOtherwise({ keys: [{ ...first, until: 6 }] }, { keys: [ended] }),
     ],
     [
       'I1.1 a key ends earlier than planned',
       'ok',
-      otherwise({ keys: [{ ...first, until: 4 }] }, { keys: [ended] }),
+      doctorOtherwise({ keys: [{ ...first, until: 4 }] }, { keys: [ended] }),
     ],
     [
       'I1.1 a key is added after two that ended',
       'ok',
-      otherwise(
+      doctorOtherwise(
         { keys: [ended, { ...other, until: 9 }, key(9, null)] },
         { keys: [ended, { ...other, until: 9 }] },
       ),
@@ -180,12 +157,12 @@ function keyCases(): ChangeCase[] {
     [
       'I1.1 a key ends as it begins',
       'ok',
-      otherwise({ keys: [{ ...first, until: first.from }] }, { keys: [first] }),
+      doctorOtherwise({ keys: [{ ...first, until: first.from }] }, { keys: [first] }),
     ],
     [
       'I1.1 a key before the last one ends earlier',
       'rule',
-      otherwise({ keys: [{ ...first, until: 4 }, other] }, { keys: [ended, other] }),
+      doctorOtherwise({ keys: [{ ...first, until: 4 }, other] }, { keys: [ended, other] }),
     ],
   ];
 }

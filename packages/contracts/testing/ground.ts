@@ -6,7 +6,8 @@ import { createVerifier } from '../src/signature.ts';
 import type { Credential, PatientLeaf } from '../src/patient-leaf.ts';
 import { leafHashOf } from '../src/leaf.ts';
 import { positionOf } from '@careledger/proof';
-import { memberForm, type Hospital, type Person } from './hospital.ts';
+import { memberForm, newPerson, staffChange, type Hospital, type Person } from './hospital.ts';
+import type { StaffLeaf } from '../src/staff-leaf.ts';
 import { newPasskey } from './passkey.ts';
 import { credentialFor, type Patient } from './patient.ts';
 import { random32 } from './signer.ts';
@@ -93,3 +94,21 @@ export function raiseOthers(hospital: Hospital): void {
 export function withHead(change: PatientChange, head: Partial<PatientLeaf['head']>): PatientChange {
   return { ...change, leaf: { ...change.leaf, head: { ...change.leaf.head, ...head } } };
 }
+
+/** The world's doctor, otherwise, by the office. */
+export const doctorOtherwise =
+  (differently: Partial<StaffLeaf>, before: Partial<StaffLeaf> = {}) =>
+  (world: World): Change => {
+    const person = placed(world.north, forceStaff(world.doctor, before));
+    const now = { leaf: { ...person.held.leaf, ...differently }, nonce: random32() };
+    return staffChange(world.north, { old: person.held, now });
+  };
+
+/** A new nurse, otherwise, by the office. */
+export const newNurse =
+  (differently: Partial<StaffLeaf>) =>
+  ({ north }: World): Change => {
+    const { held } = newPerson(north, 'nurse');
+    const now = { ...held, leaf: { ...held.leaf, ...differently } };
+    return staffChange(north, { old: null, now });
+  };
