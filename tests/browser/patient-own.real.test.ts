@@ -70,6 +70,13 @@ describe.skipIf(!hasChromium())('what is a patient’s own, in pages', () => {
       .poll(() => news.getByLabel('E-mail', { exact: true }).inputValue())
       .toBe('ingrid@example.org');
     expect(await news.getByRole('switch', { name: 'Tell me by e-mail' }).isChecked()).toBe(false);
+    // Saved once more without a change, the address stays.
+    await news.getByRole('button', { name: 'Save' }).click();
+    await news.getByText('Saved.').waitFor();
+    await page.reload();
+    await expect
+      .poll(() => news.getByLabel('E-mail', { exact: true }).inputValue())
+      .toBe('ingrid@example.org');
   }, 400_000);
 
   it('C15 reads on what day copies elsewhere are erased, and the same in what she signed', async () => {

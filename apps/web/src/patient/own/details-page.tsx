@@ -167,8 +167,11 @@ function News() {
   const address = useAnswer('address', {}, addressForm);
   const act = useAct('address-set', addressForm, { changes: ['address'] });
   const [mail, setMail] = useState<string>();
+  // What she pressed shows at once, not when the answer is there.
+  const [on, setOn] = useState<boolean>();
   if (address.data === undefined) return null;
   const { data } = address;
+  const written = mail ?? data.mail ?? '';
   return (
     <Panel title={say('news.title')}>
       <div className="pad stack">
@@ -177,23 +180,23 @@ function News() {
           className="stack"
           onSubmit={(event) => {
             event.preventDefault();
-            act.mutate({
-              mail: (mail ?? '').trim() === '' ? null : (mail ?? '').trim(),
-              language,
-            });
+            act.mutate({ mail: written.trim() === '' ? null : written.trim(), language });
           }}
         >
           <Field
             label={say('news.mail')}
             type="email"
             autoComplete="email"
-            value={mail ?? data.mail ?? ''}
+            value={written}
             onChange={(event) => setMail(event.target.value)}
           />
           <Switch
             label={say('news.on')}
-            checked={(act.isPending ? act.variables.on : undefined) ?? data.on}
-            onChange={(event) => act.mutate({ on: event.target.checked, language })}
+            checked={on ?? data.on}
+            onChange={({ target: { checked } }) => {
+              setOn(checked);
+              act.mutate({ on: checked, language }, { onSettled: () => setOn(undefined) });
+            }}
           />
           <p>
             <Button type="submit" busy={act.isPending}>
