@@ -74,11 +74,7 @@ export function sessionHandlers(
       },
     ),
     ...handlerOf('logout', async ({ token, leave, body: { everywhere = false } }) => {
-      const session = everywhere ? people.session(token) : undefined;
-      // A guardian's sessions stand under the patient's name: he ends his own alone.
-      const isGuardian = session?.actor.kind === 'patient' && session.actor.guardian !== undefined;
-      if (session !== undefined && !isGuardian) people.endSessions(session.user);
-      people.logout(token);
+      people.logout(token, { everywhere });
       leave(setCookie(sessionCookie, '', 0));
       return {};
     }),

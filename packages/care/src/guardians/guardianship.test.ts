@@ -2,6 +2,7 @@ import { newPasskey, softwarePasskey } from '@careledger/keys';
 import { fromBase64url } from '@careledger/proof';
 import { describe, expect, it } from 'vitest';
 import type { PatientActor } from '../people/actor.ts';
+import type { People } from '../people/people.ts';
 import { openWard } from '../ward.fixture.ts';
 import { seeNotice } from '../emergency/notices.ts';
 import { demandScope } from './demand-scope.ts';
@@ -115,26 +116,48 @@ it('I7 a guardian is signed out in the middle of his session when his period end
   await using ward = await openWard();
   const { people, registry } = ward.hospital;
   const { id } = await people.admit(ward.as('doctor'), { resourceType: 'Patient' });
-  const passkey = softwarePasskey(newPasskey());
   const until = ward.time.now + 60_000;
   const bounds = newGuardianship({ ...person, patient: id, until }, ward.time.now);
-  await registry.put('guardian', passkey.id, bounds);
-  const [rpId, origin] = ['northgate.localhost', 'http://northgate.localhost:8101'];
-  const credential = {
-    id: passkey.id,
-    spki: fromBase64url(passkey.spki),
-    rpId,
-    origins: [origin],
-  };
-  const signIn = () => {
-    const challenge = people.challenge();
-    const asked = { rpId, origin, challenge: fromBase64url(challenge) };
-    const assertion = passkey.assertion(asked);
-    return people.loginPatient({ patient: id, credential, challenge, assertion });
-  };
+  const { passkey, signIn } = passkeyAt(people, id);
+  await registry.put('guardian', passkey, bounds);
   const { token } = await signIn();
   expect(people.actor(token)).toMatchObject({ patient: id, guardian: { name: 'Ida' } });
   ward.time.now = until;
   expect(() => people.actor(token)).toThrow('Sign in first');
   await expect(signIn()).rejects.toMatchObject({ code: 'unauthenticated' });
 });
+
+it('I7 I8.1 ends every session of one guardian when he signs out everywhere, and nobody else’s', async () => {
+  await using ward = await openWard();
+  const { people, registry } = ward.hospital;
+  const { id } = await people.admit(ward.as('doctor'), { resourceType: 'Patient' });
+  const [she, he, another] = [passkeyAt(people, id), passkeyAt(people, id), passkeyAt(people, id)];
+  for (const { passkey } of [he, another])
+    await registry.put(
+      'guardian',
+      passkey,
+      newGuardianship({ ...person, patient: id }, ward.time.now),
+    );
+  const tokens: string[] = [];
+  for (const each of [he, he, another, she, she]) tokens.push((await each.signIn()).token);
+  const [his = '', , , hers = ''] = tokens;
+  const standing = () => tokens.map((token) => people.session(token) !== undefined);
+  people.logout(his, { everywhere: true });
+  expect(standing()).toEqual([false, false, true, true, true]);
+  people.logout(hers, { everywhere: true });
+  expect(standing()).toEqual([false, false, true, false, false]);
+});
+
+/** A new passkey that signs in as the patient, or for her. */
+function passkeyAt(people: People, patient: string) {
+  const passkey = softwarePasskey(newPasskey());
+  const [rpId, origin] = ['northgate.localhost', 'http://northgate.localhost:8101'];
+  const { id, spki } = passkey;
+  const credential = { id, spki: fromBase64url(spki), rpId, origins: [origin] };
+  const signIn = () => {
+    const challenge = people.challenge();
+    const assertion = passkey.assertion({ rpId, origin, challenge: fromBase64url(challenge) });
+    return people.loginPatient({ patient, credential, challenge, assertion });
+  };
+  return { passkey: id, signIn };
+}

@@ -102,7 +102,8 @@ export interface SignIn {
   ): Promise<number>;
   /** Throws `step-up` unless the session was stepped up within five minutes (I8.2). */
   demandStepUp(token: string): void;
-  logout(token: string): void;
+  /** Ends a session, or every one of the same person: a guardian is not the patient under whose name he signs in. */
+  logout(token: string, options?: { everywhere: boolean }): void;
   /** Ends every session of a user, as after a suspension. */
   endSessions(user: string): void;
   /** Whether a user chose the password, or has one that an administrator gave: still good, or over. */

@@ -18,7 +18,8 @@ export interface Sessions<T> {
   /** The session as it stands, without counting as activity; undefined where it is over. */
   look(token: string): Standing<T> | undefined;
   close(token: string): void;
-  closeAll(user: string): void;
+  /** Ends the sessions of a user, or of those only whom `isMeant` names. */
+  closeAll(user: string, isMeant?: (held: T) => boolean): void;
   /** How many sessions of a user stand. */
   count(user: string): number;
 }
@@ -81,8 +82,9 @@ export function createSessions<T>(deps: {
     close: (token) => void sessions.delete(keyOf(token)),
     count: (user) =>
       [...sessions.values()].filter((each) => each.user === user && clock() <= endOf(each)).length,
-    closeAll: (user) => {
-      for (const [key, session] of sessions) if (session.user === user) sessions.delete(key);
+    closeAll: (user, isMeant = () => true) => {
+      for (const [key, session] of sessions)
+        if (session.user === user && isMeant(session.held)) sessions.delete(key);
     },
   };
 }

@@ -185,7 +185,12 @@ export function openSignIn(deps: {
       held.stepped.until = clock() + STEP_UP_MS;
       return held.stepped.until;
     },
-    logout: (token) => sessions.close(token),
+    logout: (token, { everywhere } = { everywhere: false }) => {
+      const own = sessions.look(token);
+      if (everywhere && own !== undefined)
+        sessions.closeAll(own.user, (held) => guardianIn(held) === guardianIn(own.held));
+      sessions.close(token);
+    },
     endSessions: (user) => sessions.closeAll(user),
     passwordOf: (user) => accounts.passwordOf(user),
     sessionsOf: (user) => sessions.count(user),
@@ -212,4 +217,9 @@ export function openSignIn(deps: {
       return password;
     },
   };
+}
+
+/** The passkey of the guardian who signed in; undefined where it is the patient or staff. */
+function guardianIn({ actor }: Held): string | undefined {
+  return actor.kind === 'patient' && actor.guardian !== undefined ? actor.credential : undefined;
 }
