@@ -17,7 +17,7 @@ export interface Guard {
   demandShown(actor: Actor, concerned: Concerned & SeenRecord): Promise<void>;
   /** Refuses a write about a patient who is not in the writer's care, where the team alone may (C1.2). */
   demandCare(actor: Actor, patients: readonly (string | null)[]): Promise<void>;
-  /** Journals what is about to be shown (D2); resolves when it is on disk. */
+  /** Journals what is about to be shown (D2), under emergency where that holds a chart open; resolves when it is on disk. */
   seen(
     actor: Actor,
     access: { interaction: string; basis: string; records: readonly SeenRecord[] },
@@ -97,25 +97,34 @@ export function createGuard(deps: {
         await refuse(actor, { interaction: 'write', because: 'not-in-care', patient });
     },
     seen: async (actor, { interaction, basis, records }) => {
-      const patients = new Set(records.flatMap(({ patient }) => patient ?? []));
-      await journal.append(
-        accessEntry({
+      const concerned = new Set(records.flatMap(({ patient }) => patient ?? []));
+      // What an emergency holds open is looked at under it (C8): an entry of its own for each such patient.
+      const open = [...concerned].filter((patient) => care.openUntil(actor, patient) !== null);
+      const rest = records.filter(({ patient }) => patient === null || !open.includes(patient));
+      const entryOf = (shown: readonly SeenRecord[], under: string) => {
+        const patients = new Set(shown.flatMap(({ patient }) => patient ?? []));
+        const isOutside = [...patients].some((patient) => care.isOutside(actor, patient));
+        return accessEntry({
           at: clock(),
           actor,
           interaction,
           outcome: 'permitted',
           // D4: what is read outside the patient's team stands on the list of unusual accesses.
-          because: [...patients].some((each) => care.isOutside(actor, each))
-            ? 'outside-team'
-            : null,
-          // What an emergency holds open is looked at under it (C8).
-          basis: [...patients].some((each) => care.openUntil(actor, each) !== null)
-            ? 'emergency'
-            : basis,
+          because: isOutside ? 'outside-team' : null,
+          basis: under,
           patients: [...patients],
-          items: records.map(({ type, id, version }): Seen => [type, id, version]),
-        }),
-      );
+          items: shown.map(({ type, id, version }): Seen => [type, id, version]),
+        });
+      };
+      await journal.appendAll([
+        ...open.map((each) =>
+          entryOf(
+            records.filter(({ patient }) => patient === each),
+            'emergency',
+          ),
+        ),
+        ...(rest.length > 0 || open.length === 0 ? [entryOf(rest, basis)] : []),
+      ]);
     },
   };
 }

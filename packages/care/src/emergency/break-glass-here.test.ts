@@ -1,10 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { accessesOf } from '../audit/accesses.ts';
 import { isInSight } from '../guardians/demand-sight.ts';
 import { admitted, everything, hourMs, typesOf } from '../objections/admitted.fixture.ts';
 import { openObjections } from '../objections/objections.ts';
+import type { Ward } from '../ward.fixture.ts';
 import { breakGlassHere } from './break-glass-here.ts';
 import { noticesOf, seeNotice } from './notices.ts';
 import { reviewsOf } from './reviews.ts';
+
+/** Another patient of the ward's doctor, with a condition. */
+async function admittedToo(ward: Ward) {
+  const { hospital } = ward;
+  const doctor = ward.as('doctor');
+  const { id } = await hospital.people.admit(doctor, { resourceType: 'Patient' });
+  const resource = {
+    resourceType: 'Condition',
+    subject: { reference: `Patient/${id}` },
+    code: { text: 'gout' },
+  };
+  const gout = await hospital.chart.create(doctor, { type: 'Condition', resource });
+  return { id, gout: gout.id };
+}
 
 describe('an emergency at the own hospital', () => {
   it('C1.2 C8 opens what she hides for 4 hours; she and the privacy officer are told, and it is reviewed', async () => {
@@ -74,5 +90,45 @@ describe('an emergency at the own hospital', () => {
     const query = `patient=${id}`;
     const found = await hospital.chart.search(nurse, { type: 'Condition', query });
     expect(found.total).toBe(1);
+  });
+
+  it('C8 D3 a list over several patients stands as emergency with whom it was declared for alone', async () => {
+    const { ward, id, condition } = await admitted();
+    await using held = ward;
+    const { hospital } = held;
+    const nurse = held.as('nurse');
+    const other = await admittedToo(held);
+    await breakGlassHere(hospital, nurse, { patient: id, reason: 'ETREAT', text: 'Shock.' });
+    await hospital.chart.search(nurse, { type: 'Condition', query: '' });
+    const searches = (patient: string) =>
+      accessesOf({ hospital }, { patient }, () => '')
+        .filter(({ interaction }) => interaction === 'search')
+        .map(({ basis, resources }) => [basis, ...resources.map((each) => each.id)]);
+    expect(searches(id)).toEqual([['emergency', condition.id]]);
+    expect(searches(other.id)).toEqual([['treatment', other.gout]]);
+    expect(reviewsOf(hospital)[0]?.resources.map((each) => each.id)).toEqual([condition.id]);
+  });
+
+  it('C8 D3 of two patients in an emergency at once neither reads of the other, and an empty list is journaled', async () => {
+    const { ward, id, condition } = await admitted();
+    await using held = ward;
+    const { hospital } = held;
+    const nurse = held.as('nurse');
+    const other = await admittedToo(held);
+    for (const patient of [id, other.id])
+      await breakGlassHere(hospital, nurse, { patient, reason: 'ETREAT', text: 'A crash.' });
+    const { size } = hospital.journal;
+    await hospital.chart.search(nurse, { type: 'Condition', query: '' });
+    const shown = reviewsOf(hospital).flatMap((each) =>
+      each.resources.map((resource) => `${each.patient} ${resource.id}`),
+    );
+    expect(new Set(shown)).toEqual(new Set([`${id} ${condition.id}`, `${other.id} ${other.gout}`]));
+    expect(shown).toHaveLength(2);
+    expect(hospital.journal.size).toBe(size + 2);
+    await hospital.chart.search(nurse, { type: 'Condition', query: 'patient=nobody' });
+    expect((await hospital.journal.read(size + 2)).entry).toMatchObject({
+      basis: 'treatment',
+      patients: [],
+    });
   });
 });
