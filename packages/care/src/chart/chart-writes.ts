@@ -76,10 +76,15 @@ export function createWrites(parts: WriteParts): Writes {
       throw new CareError('not-ready', 'The index has not taken what was written.');
     return show(version, draft.resource);
   };
+  /** What is hidden or in nobody's care of his tells not even its version. */
+  const demandSight = async (actor: Actor, was: StoredVersion): Promise<void> => {
+    await guard.demandShown(actor, was);
+    await guard.demandCare(actor, [was.patient]);
+  };
   const current = async (actor: Actor, type: string, id: string): Promise<StoredVersion> => {
     const found = rows.version(type, id);
     if (found === undefined) throw new CareError('not-found', 'There is no such record.');
-    await guard.demandShown(actor, found);
+    await demandSight(actor, found);
     if (found.enteredInError) throw new CareError('gone', 'This record was entered in error.');
     return found;
   };
@@ -167,15 +172,27 @@ export function createWrites(parts: WriteParts): Writes {
     bundle: unknown,
     source: string | null,
   ): Promise<EntryOutcome[]> {
+    const interaction = source === null ? 'transaction' : 'import';
+    // Conditions, versions and sources tell of what is there: nobody asks by them who may not write (R1, C9).
+    const concerned = { kind: 'restricted', patient: '' };
+    const basis = await guard.permit(actor, 'create', { interaction, concerned });
     const nameOf = (entry: { index: number; fullUrl: string | null }) =>
       entry.fullUrl ?? `#${entry.index}`;
     const brought = source === null ? undefined : rows.identities(source);
     const before = (entry: { index: number; fullUrl: string | null }) =>
       brought?.get(nameOf(entry));
+    const looked = new Map<string, StoredVersion>();
     const plan = planTransaction(bundle, {
       newId: (entry) => before(entry)?.id ?? parts.newId(),
-      find: (type, query) => parts.find(actor, type, query),
+      find: (type, query) => {
+        const id = parts.find(actor, type, query);
+        const met = id === undefined ? undefined : rows.version(type, id);
+        if (met && met.patient !== null) looked.set(`${type}/${met.id}`, met);
+        return id;
+      },
     });
+    if (looked.size > 0)
+      await guard.seen(actor, { interaction: 'search', basis, records: [...looked.values()] });
     if (!plan.ok) {
       const issues = plan.issues.map(({ code, expression, message }) => ({
         code,
@@ -188,13 +205,18 @@ export function createWrites(parts: WriteParts): Writes {
     const fresh = plan.entries.filter(
       (entry) => entry.action !== 'found' && before(entry) === undefined,
     );
+    const again = plan.entries.flatMap((entry) => before(entry) ?? []);
+    await guard.demandCare(
+      actor,
+      again.map(({ type, id }) => rows.version(type, id)?.patient ?? null),
+    );
     const updates = fresh.filter(({ action }) => action === 'update');
     return locks.hold(
       updates.map(({ type, id }) => `${type}/${id}`),
       async () => {
         for (const { type, id } of updates) {
           const was = rows.version(type, id);
-          if (was) await guard.demandShown(actor, was);
+          if (was) await demandSight(actor, was);
         }
         const replaced: StoredVersion[] = [];
         const incoming = fresh.map((entry): Incoming => {
@@ -214,11 +236,7 @@ export function createWrites(parts: WriteParts): Writes {
             version: (was?.version ?? 0) + 1,
           };
         });
-        const staff = await permitWrite(
-          actor,
-          source === null ? 'transaction' : 'import',
-          incoming,
-        );
+        const staff = await permitWrite(actor, interaction, incoming);
         const drafts = prepare(incoming, parts.known);
         checkPatient(drafts, replaced);
         const journal =
