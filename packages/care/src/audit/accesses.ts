@@ -3,6 +3,7 @@ import { reviewStateOf } from '../emergency/reviews.ts';
 import type { Hospital } from '../hospital.ts';
 import { integer, nullable, record, text } from '../shape.ts';
 import type { Disclosure } from './disclosure.ts';
+import { onceOnly } from './line-of.ts';
 import { jsonRow, listOf, textOf } from './rows.ts';
 
 const mostResources = 200;
@@ -34,7 +35,7 @@ export interface AccessFilter {
 
 /**
  * What staff of this hospital looked at, from the journal (D3): alike accesses of one person to one patient on one day are one
- * row with their count; a patient's looks at himself are not listed. `tx` is filled in by `withCheckpoints`.
+ * row with their count, each emergency one of its own; a patient's looks at himself are not listed. `tx` is filled in by `withCheckpoints`.
  */
 export function accessesOf(
   { hospital }: Pick<Book, 'hospital'>,
@@ -49,7 +50,7 @@ export function accessesOf(
         `outcome, because, basis, purpose, group_concat(items, char(10)) as items from access where ${
           patient === undefined ? '' : 'patient = ? and '
         }at >= ? and at < ? and who not like 'patient:%' ` +
-        `group by patient, who, role, interaction, outcome, because, basis, purpose, at / ${dayMs} ` +
+        `group by patient, who, role, interaction, outcome, because, basis, purpose, at / ${dayMs}, ${onceOnly('access')} ` +
         'order by max(journal) desc limit ?',
     )
     .all(...(patient === undefined ? [] : [patient]), from, until, most);
@@ -84,15 +85,17 @@ export function accessesOf(
   });
 }
 
-/** The words and the review of emergency access to the own hospital's chart, which was journaled with its access. */
+/** The words and the review of emergency access to the own hospital's chart, which stands in the journal right before its access. */
 function emergencyOf(
   hospital: Hospital,
-  { interaction, patient, who, at }: ReturnType<typeof rowShape>,
+  { interaction, patient, who, journal }: ReturnType<typeof rowShape>,
 ): Pick<Disclosure, 'review' | 'text'> | undefined {
   if (interaction !== 'break-glass') return undefined;
   const found = hospital.index
-    .prepare('select id, note from break_glass where patient = ? and practitioner = ? and at = ?')
-    .get(patient, who, at);
+    .prepare(
+      'select id, note from break_glass where patient = ? and practitioner = ? and journal = ?',
+    )
+    .get(patient, who, journal - 1);
   if (found === undefined) return undefined;
   const { id, note } = jsonRow(found);
   return { text: textOf(note), review: reviewStateOf(hospital, textOf(id), hospital.clock()) };

@@ -8,6 +8,10 @@ const alike = ['patient', 'who', 'role', 'interaction', 'outcome', 'because', 'b
   .map((column) => `one.${column} is look.${column}`)
   .join(' and ');
 
+/** What tells an emergency of table `access` from the others of its day, as SQL: it has words and a review of its own (C8.3). */
+export const onceOnly = (table: string): string =>
+  `case when ${table}.interaction = 'break-glass' then ${table}.journal end`;
+
 /**
  * The line of who saw what that an id leads to, and its day (UTC, ms); undefined where there is none. The id may be that of any look
  * in a line: a line is called by its last look, which changes when another alike one comes. One look may concern several patients:
@@ -21,7 +25,7 @@ export function lineOf(
   const statement =
     kind === 'access'
       ? `select look.at as at, max(one.journal) as last from access look join access one
-          on ${alike} and one.at / ${dayMs} = look.at / ${dayMs} where look.journal = ? and look.patient = coalesce(?, look.patient) group by look.patient`
+          on ${alike} and one.at / ${dayMs} = look.at / ${dayMs} and ${onceOnly('one')} is ${onceOnly('look')} where look.journal = ? and look.patient = coalesce(?, look.patient) group by look.patient`
       : kind === 'flood'
         ? 'select at from flood where journal = ?'
         : 'select at from answer where id = ?';

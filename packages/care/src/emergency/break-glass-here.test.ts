@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { accessesOf } from '../audit/accesses.ts';
+import { lineOf } from '../audit/line-of.ts';
 import { isInSight } from '../guardians/demand-sight.ts';
 import { admitted, everything, hourMs, typesOf } from '../objections/admitted.fixture.ts';
 import { openObjections } from '../objections/objections.ts';
 import type { Ward } from '../ward.fixture.ts';
 import { breakGlassHere } from './break-glass-here.ts';
 import { noticesOf, seeNotice } from './notices.ts';
-import { reviewsOf } from './reviews.ts';
+import { reviewBreakGlass, reviewsOf } from './reviews.ts';
 
 /** Another patient of the ward's doctor, with a condition. */
 async function admittedToo(ward: Ward) {
@@ -130,5 +131,29 @@ describe('an emergency at the own hospital', () => {
       basis: 'treatment',
       patients: [],
     });
+  });
+
+  it('C8.3 D3 two emergencies of one person on one day keep their own words, verdicts, lines and links', async () => {
+    const { ward, id } = await admitted();
+    await using held = ward;
+    const { hospital } = held;
+    const nurse = held.as('nurse');
+    const declare = (text: string) =>
+      breakGlassHere(hospital, nurse, { patient: id, reason: 'ETREAT', text });
+    await declare('Shock.');
+    await declare('Shock again.');
+    const [first, second] = reviewsOf(hospital);
+    const outcome = { outcome: 'not-justified', text: 'No emergency.' } as const;
+    const judged = { id: first?.id ?? '', ...outcome };
+    await reviewBreakGlass(hospital, held.as('privacy-officer'), judged);
+    const lines = accessesOf({ hospital }, { patient: id }, () => '')
+      .filter(({ interaction }) => interaction === 'break-glass')
+      .map((line) => [line.id, line.text, line.review, line.count]);
+    expect(lines).toEqual([
+      [second?.line, 'Shock again.', 'open', 1],
+      [first?.line, 'Shock.', 'not-justified', 1],
+    ]);
+    for (const line of [first?.line ?? '', second?.line ?? ''])
+      expect(lineOf(hospital, { id: line, patient: id })?.id).toBe(line);
   });
 });

@@ -24,6 +24,7 @@ export async function breakGlassHere(
   if (text.trim() === '') throw new CareError('invalid', 'Say in a few words why it cannot wait.');
   if (!reasonCode.test(reason)) throw new CareError('invalid', 'A reason is a code, like ETREAT.');
   const at = clock();
+  // The access follows right after what it goes with: reviews and lines find each other by that.
   await journal.appendAll([
     breakGlassEntry({
       at,

@@ -2,24 +2,19 @@ import { jsonRow, listOf, textOf, type Row } from '../audit/rows.ts';
 import type { Hospital } from '../hospital.ts';
 import { openForMs } from '../objections/objection-tables.ts';
 
-const dayMs = 86_400_000;
-
 /** What emergency access showed, and its line in the list of who saw what. */
 export interface Shown {
   readonly line: string;
   readonly resources: readonly { type: string; id: string; version: number }[];
 }
 
-/** What was looked at under emergency access to the own hospital's chart, and its line in the list of who saw what. */
+/**
+ * What was looked at under emergency access to the own hospital's chart, and its line in the list of who saw what: the access that
+ * stands right after it in the journal.
+ */
 export function seenHere({ index }: Pick<Hospital, 'index'>, broken: Row): Shown {
   const [patient, who] = [textOf(broken['patient']), textOf(broken['practitioner'])];
   const from = Number(broken['at']);
-  const day = Math.floor(from / dayMs) * dayMs;
-  const line = index
-    .prepare(
-      "select max(journal) as n from access where patient = ? and who = ? and interaction = 'break-glass' and at >= ? and at < ?",
-    )
-    .get(patient, who, day, day + dayMs);
   const seen = new Map<string, Shown['resources'][number]>();
   const looks = index
     .prepare(
@@ -32,5 +27,5 @@ export function seenHere({ index }: Pick<Hospital, 'index'>, broken: Row): Shown
       const [type, id, version] = item;
       seen.set(item.join('/'), { type: String(type), id: String(id), version: Number(version) });
     }
-  return { line: `access/${Number(jsonRow(line)['n'])}`, resources: [...seen.values()] };
+  return { line: `access/${Number(broken['journal']) + 1}`, resources: [...seen.values()] };
 }
