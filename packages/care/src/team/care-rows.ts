@@ -27,11 +27,10 @@ export interface CareRows {
   isKnown(patient: string): boolean;
 }
 
-/** The patients of one member of staff, as a query over `who` given twice; whoever handed over is out until he begins again. */
+/** The patients of one member of staff, as a query over `who` given twice: a row for each reason; whoever handed over is out until he begins again. */
 export const inCareSql = `select patient, because, since, own from care_team where who = ? and ended is null
   union all select b.patient, 'ward', b.since, null from ward_patient b join ward_staff s on s.ward = b.ward
-    where s.who = ? and b.patient not in (select patient from care_team t where t.who = s.who
-      and (t.ended is null or t.ended >= b.since))`;
+    where s.who = ? and b.patient not in (select patient from care_team t where t.who = s.who and t.ended >= b.since)`;
 
 const basisShape = record({ because: careReason, since: integer });
 const inCareShape = list(
@@ -41,10 +40,14 @@ const teamShape = list(record({ who: text, because: careReason, since: integer }
 
 /** Prepares the questions over the tables of `teamProjection`. */
 export function createCareRows(db: IndexDb): CareRows {
-  const basis = db.prepare(`select because, since from (${inCareSql}) where patient = ?`);
+  const basis = db.prepare(
+    `select because, since from (${inCareSql}) where patient = ? order by because = 'ward' limit 1`,
+  );
   const mine = db.prepare(
     `select m.patient, m.because, m.since, b.ward from (${inCareSql}) m
-     left join ward_patient b on b.patient = m.patient order by m.since desc limit 2000`,
+     left join ward_patient b on b.patient = m.patient
+     where m.because <> 'ward' or m.patient not in (select patient from care_team where who = ? and ended is null)
+     order by m.since desc limit 2000`,
   );
   const team = db.prepare(
     `select who, because, since from care_team where patient = ? and ended is null
@@ -58,7 +61,7 @@ export function createCareRows(db: IndexDb): CareRows {
       const row = basis.get(who, who, patient);
       return row === undefined ? undefined : basisShape(row, 'care');
     },
-    inCareOf: (who) => inCareShape(mine.all(who, who), 'care'),
+    inCareOf: (who) => inCareShape(mine.all(who, who, who), 'care'),
     teamOf: (patient) => teamShape(team.all(patient, patient), 'team'),
     isKnown: (patient) => known.get(patient) !== undefined,
   };
