@@ -32,7 +32,7 @@ describe('a backup', () => {
     })();
     while (journal.size < 40) await new Promise(setImmediate);
     const acknowledged = journal.size;
-    const done = await backup({ folder: data, names: ['journal', 'vault'], to });
+    const [done] = await backup({ folder: data, names: ['journal', 'vault'], to });
     stop.abort();
     await writing;
     for (const name of ['journal', 'vault']) expect(await faultsOf(to, name)).toEqual([]);

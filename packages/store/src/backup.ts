@@ -13,28 +13,45 @@ export interface BackedUp {
   readonly head: string;
 }
 
-/**
- * Copies logs, also beside the process that writes them, into a new folder `to`, checks every entry of
- * the copy and seals it: opening the copy restores it. Name the logs that refer to others first, so
- * that what they refer to is in the copy. StoreError 'not-empty', or 'damaged' with the place.
- */
-export async function backup(options: {
+/** Logs of one folder, and the new folder that gets their copy. */
+export interface BackupPart {
   readonly folder: string;
   readonly names: readonly string[];
   readonly to: string;
-}): Promise<BackedUp[]> {
-  const { folder, names, to } = options;
-  if (!(await isFree(to)))
-    throw new StoreError(
-      'not-empty',
-      `${to} holds files already: name a new folder for the backup`,
-    );
-  const draft = `${to}.part`;
+}
+
+/**
+ * Copies logs of one moment, also beside the processes that write them, each part into a new folder, checks every entry of the
+ * copies and seals them: opening a copy restores it. Name the logs that refer to others first, so that what they refer to is in
+ * the copy. Gives what was copied, part by part. StoreError 'not-empty', or 'damaged' with the place.
+ */
+export async function backup(...parts: readonly BackupPart[]): Promise<BackedUp[][]> {
+  for (const { to } of parts)
+    if (!(await isFree(to)))
+      throw new StoreError(
+        'not-empty',
+        `${to} holds files already: name a new folder for the backup`,
+      );
+  // All sizes are taken before anything is copied, which may last.
+  const taken: { to: string; logs: Taken[] }[] = [];
+  for (const { folder, names, to } of parts) {
+    const logs: Taken[] = [];
+    for (const name of names) logs.push(await take(folder, name));
+    taken.push({ to, logs });
+  }
+  const done: BackedUp[][] = [];
+  for (const { to, logs } of taken) done.push(await copyInto(`${to}.part`, logs));
+  for (const { to } of parts) {
+    await rename(`${to}.part`, to);
+    await syncFolder(dirname(to));
+  }
+  return done;
+}
+
+async function copyInto(draft: string, logs: readonly Taken[]): Promise<BackedUp[]> {
   await rm(draft, { recursive: true, force: true });
-  const taken: Taken[] = [];
-  for (const name of names) taken.push(await take(folder, name));
   const done: BackedUp[] = [];
-  for (const { name, seal, segments } of taken) {
+  for (const { name, seal, segments } of logs) {
     await mkdir(join(draft, name), { recursive: true, mode: 0o700 });
     for (const segment of segments) await copySegment(segment, join(draft, name));
     const copy = await openLog({ folder: draft, name });
@@ -44,8 +61,6 @@ export async function backup(options: {
       throw damaged(name, segments.length - 1, size, 'it is not as the clean stop left it');
     done.push({ log: name, size, head });
   }
-  await rename(draft, to);
-  await syncFolder(dirname(to));
   return done;
 }
 

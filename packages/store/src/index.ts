@@ -1,4 +1,4 @@
-export { backup, type BackedUp } from './backup.ts';
+export { backup, type BackedUp, type BackupPart } from './backup.ts';
 export {
   createIndex,
   openIndex,

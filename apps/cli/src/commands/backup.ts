@@ -2,31 +2,59 @@ import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { logNames } from '@careledger/care';
 import { noteBackup } from '@careledger/node';
-import { backup as copyLogs, StoreError } from '@careledger/store';
+import { backup as copyLogs, StoreError, type BackupPart } from '@careledger/store';
 import { consortiumOf, dataFolder, givenPath, membersOf } from '../consortium-file.ts';
 import { wanted } from '../flags.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { outputOf, type CommonFlags } from '../session.ts';
 
-/** `backup -o DIR`: a consistent copy of every member's logs, also while they run; keys go into a folder of their own. */
+/**
+ * `backup -o DIR`: a consistent copy of every member's logs and of the orderer's blocks, also while they run; keys go into a folder
+ * of their own. With `--at` one member alone.
+ */
 export async function backup(_: string[], flags: CommonFlags & { output?: string }): Promise<void> {
   const output = outputOf(flags);
   const data = dataFolder(flags.data);
   const to = givenPath(wanted(flags.output, '-o'));
-  for (const member of membersOf(consortiumOf(data), flags.at)) {
-    makeFolder(join(to, 'keys'));
-    const folder = join(data, member.folder);
-    for (const log of await copied(folder, join(to, member.id)))
-      output.row({ member: member.id, ...log }, `${member.id}: ${log.log}, ${log.size} entries`);
-    cpSync(join(folder, 'keys'), join(to, 'keys', member.id), { recursive: true });
+  const consortium = consortiumOf(data);
+  const members = membersOf(consortium, flags.at);
+  const orderer = flags.at === undefined ? consortium.orderer : undefined;
+  // The orderer comes last: its blocks reach as far as every member's copy of them.
+  const parts = [
+    ...members.map(({ id, folder }) => ({ id, folder, names: logNames })),
+    ...(orderer ? [{ id: 'orderer', folder: orderer.folder, names: ['blocks'] }] : []),
+  ];
+  makeFolder(join(to, 'keys'));
+  const copied = await copies(
+    parts.map(({ folder, names }) => ({
+      folder: join(data, folder),
+      names,
+      to: join(to, folder),
+    })),
+  );
+  for (const [part, { id, folder }] of parts.entries()) {
+    for (const log of copied[part] ?? [])
+      output.row({ member: id, ...log }, `${id}: ${log.log}, ${log.size} entries`);
+    copyThere(join(data, folder, 'keys'), join(to, 'keys', folder));
     for (const file of ['genesis.json', 'founding.json', 'application.json', 'applications.json'])
-      if (existsSync(join(folder, file))) cpSync(join(folder, file), join(to, member.id, file));
-    noteBackup(folder, Date.now());
+      copyThere(join(data, folder, file), join(to, folder, file));
   }
-  cpSync(join(data, 'consortium.json'), join(to, 'consortium.json'));
+  if (consortium.demo) copySignIns(data, join(to, 'keys', 'demonstration'));
+  copyThere(join(data, 'consortium.json'), join(to, 'consortium.json'));
+  for (const { folder } of members) noteBackup(join(data, folder), Date.now());
   output.say(
     'Keep the folder `keys` apart from the rest: together they open everything, apart they open nothing.',
   );
+}
+
+/** The sign-ins of a demonstration open what they sign in to: they go with the keys. */
+function copySignIns(data: string, to: string): void {
+  for (const name of ['demonstration-people.json', 'passkeys'])
+    copyThere(join(data, name), join(to, name));
+}
+
+function copyThere(from: string, to: string): void {
+  if (existsSync(from)) cpSync(from, to, { recursive: true });
 }
 
 function makeFolder(folder: string): void {
@@ -37,9 +65,9 @@ function makeFolder(folder: string): void {
   }
 }
 
-async function copied(folder: string, to: string): ReturnType<typeof copyLogs> {
+async function copies(parts: readonly BackupPart[]): ReturnType<typeof copyLogs> {
   try {
-    return await copyLogs({ folder, names: logNames, to });
+    return await copyLogs(...parts);
   } catch (cause) {
     if (cause instanceof StoreError && cause.code === 'not-empty')
       throw new CommandEnd(exitCodes.usage, `${cause.message}.`, { cause });

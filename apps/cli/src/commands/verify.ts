@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { indexSchema, verifyNode } from '@careledger/care';
+import { KeysError } from '@careledger/keys';
 import { stateSchema } from '@careledger/peer';
 import { verifyLog } from '@careledger/store';
 import { consortiumOf, dataFolder, membersOf } from '../consortium-file.ts';
@@ -15,8 +17,16 @@ export async function verify(_: string[], flags: CommonFlags): Promise<void> {
   let faults = 0;
   for (const member of membersOf(consortium, flags.at)) {
     output.progress(`${member.id} …`);
-    for await (const finding of verifyNode(join(data, member.folder), schemas))
-      faults += tell(member.id, finding);
+    const folder = join(data, member.folder);
+    try {
+      for await (const finding of verifyNode(folder, schemas)) faults += tell(member.id, finding);
+    } catch (error) {
+      throw toldOfKeys(error, folder);
+    }
+    if (!existsSync(join(folder, 'index.sqlite')) || !existsSync(join(folder, 'state.sqlite'))) {
+      output.progress('');
+      output.say(`${member.id}: the next start makes a missing index from the logs.`);
+    }
   }
   if (flags.at === undefined && consortium.orderer)
     for await (const finding of verifyLog(join(data, consortium.orderer.folder), 'blocks'))
@@ -51,4 +61,16 @@ export async function verify(_: string[], flags: CommonFlags): Promise<void> {
     );
     return 1;
   }
+}
+
+/** What to do where an index cannot be checked without the master key; any other error as it is. */
+function toldOfKeys(error: unknown, folder: string): unknown {
+  if (!(error instanceof KeysError)) return error;
+  return new CommandEnd(
+    exitCodes.usage,
+    error.code === 'no-master-key'
+      ? `There is no ${join(folder, 'keys', 'master.key')}, which the indexes there need. A backup keeps keys apart: copy them to ${join(folder, 'keys')}.`
+      : `${join(folder, 'keys', 'master.key')}: ${error.message}.`,
+    { cause: error },
+  );
 }
