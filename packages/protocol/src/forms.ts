@@ -34,3 +34,11 @@ export const assertion = object({
 });
 /** A second member of staff who signs with his password. */
 export const second = object({ user: word, password: secret });
+
+/** An instant of RFC 3339 that this machine can read: an offset in hours alone (`+01`) is none. */
+export const instant = v.pipe(
+  v.string(),
+  v.maxLength(40),
+  v.isoTimestamp(),
+  v.check((given) => !Number.isNaN(Date.parse(given)), 'an instant, as 2026-01-05T08:00:00Z'),
+);

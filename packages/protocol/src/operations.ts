@@ -4,6 +4,7 @@ import {
   base64url,
   categories,
   id,
+  instant,
   language,
   object,
   optional,
@@ -28,7 +29,7 @@ const wish = {
   dataFrom: optional(word),
   dataUntil: optional(word),
   eraseDays: optional(whole(0, 3650)),
-  eraseAt: optional(v.pipe(v.string(), v.isoTimestamp())),
+  eraseAt: optional(instant),
   language: optional(language),
 };
 

@@ -4,6 +4,7 @@ import {
   base64url,
   categories,
   id,
+  instant,
   language,
   object,
   optional,
@@ -18,7 +19,6 @@ const nothing = object({});
 const patient = object({ patient: id });
 const ownOrHis = object({ patient: optional(id) });
 const day = v.pipe(v.string(), v.isoDate());
-const instant = v.pipe(v.string(), v.maxLength(40), v.isoTimestamp());
 const dayOrInstant = v.union([day, instant]);
 const registration = object({
   id: base64url,

@@ -1,7 +1,5 @@
 import * as v from 'valibot';
-import { object, optional, secret, short, text, word } from './forms.ts';
-
-const instant = v.pipe(v.string(), v.maxLength(40), v.isoTimestamp());
+import { instant, object, optional, secret, short, text, word } from './forms.ts';
 
 /** What administrators look after: accounts of staff, and what a node wants renewed by hand. */
 export const staffOperations = {
