@@ -3,7 +3,7 @@ import type { Hospital } from '../hospital.ts';
 import type { Actor } from '../people/actor.ts';
 import { jsonRow, textOf } from '../audit/rows.ts';
 import { demandDecides } from '../guardians/demand-scope.ts';
-import { reviewsOf } from './reviews.ts';
+import { newestReviews } from './reviews.ts';
 
 /** Something that a patient or privacy officer is told at once; times in ms. */
 export interface Notice {
@@ -27,35 +27,39 @@ const most = 500;
 
 /** What somebody is told, newest first: a patient of emergency access to himself, a privacy officer of all that needs an eye. */
 export function noticesOf(hospital: Hospital, actor: Actor): Notice[] {
+  return told(hospital, actor)
+    .toSorted((one, other) => other.at - one.at)
+    .slice(0, most);
+}
+
+/** All that somebody is told, or the one notice of an id. */
+function told(hospital: Hospital, actor: Actor, id?: string): Notice[] {
   const isOfficer = actor.kind === 'staff' && actor.role === 'privacy-officer';
   if (!isOfficer && actor.kind !== 'patient')
     throw new CareError('forbidden', 'Patients and privacy officers are told of emergency access.');
   const seen = seenBy(hospital, whoIs(actor));
-  const now = hospital.clock();
-  const emergencies = reviewsOf(hospital)
-    .filter(({ patient, side, delayedUntil }) => {
-      if (actor.kind !== 'patient') return true;
-      const isTold = delayedUntil === null || delayedUntil <= now;
-      return patient === actor.patient && side === 'custodian' && isTold;
-    })
-    .map((row): Notice => {
-      const { id, at, practitioner, organisation, text, reason, patient, resources } = row;
-      const isLate = row.delayedUntil !== null;
-      const late = isLate ? row.delayReason : null;
-      const facts = { practitioner, organisation, text, reason, patient, resources };
-      return {
-        id,
-        at,
-        kind: 'break-glass',
-        ...facts,
-        request: id,
-        late,
-        count: 1,
-        seen: seen.has(id),
-      };
-    });
-  const others = isOfficer ? [...stopsOf(hospital, seen), ...floodNotices(hospital, seen)] : [];
-  return [...emergencies, ...others].toSorted((one, other) => other.at - one.at).slice(0, most);
+  const toldTo =
+    actor.kind === 'patient' ? { patient: actor.patient, by: hospital.clock() } : undefined;
+  const emergencies = newestReviews(hospital, { id, toldTo }, most).map((row): Notice => {
+    const { practitioner, organisation, text, reason, patient, resources } = row;
+    return {
+      id: row.id,
+      at: row.at,
+      kind: 'break-glass',
+      practitioner,
+      organisation,
+      text,
+      reason,
+      patient,
+      resources,
+      request: row.id,
+      late: row.delayedUntil === null ? null : row.delayReason,
+      count: 1,
+      seen: seen.has(row.id),
+    };
+  });
+  if (!isOfficer) return emergencies;
+  return [...emergencies, ...stopsOf(hospital, seen, id), ...floodNotices(hospital, seen, id)];
 }
 
 /**
@@ -68,7 +72,7 @@ export async function seeNotice(
   { id, question }: { id: string; question?: string },
 ): Promise<string | null> {
   demandDecides(actor);
-  const notice = noticesOf(hospital, actor).find((each) => each.id === id);
+  const [notice] = told(hospital, actor, id);
   if (notice === undefined) throw new CareError('not-found', 'There is no such notice.');
   const at = hospital.clock();
   const { patient } = notice;
@@ -92,10 +96,10 @@ function seenBy(hospital: Hospital, who: string): ReadonlySet<string> {
   return new Set(rows.map((row) => textOf(jsonRow(row)['id'])));
 }
 
-function stopsOf(hospital: Hospital, seen: ReadonlySet<string>): Notice[] {
+function stopsOf(hospital: Hospital, seen: ReadonlySet<string>, only?: string): Notice[] {
   return hospital.index
-    .prepare('select * from asking_stopped order by at desc limit 500')
-    .all()
+    .prepare('select * from asking_stopped where id = coalesce(?, id) order by at desc limit ?')
+    .all(only ?? null, most)
     .map((found) => {
       const row = jsonRow(found);
       return bare('asking-stopped', seen, {
@@ -108,10 +112,12 @@ function stopsOf(hospital: Hospital, seen: ReadonlySet<string>): Notice[] {
     });
 }
 
-function floodNotices(hospital: Hospital, seen: ReadonlySet<string>): Notice[] {
+function floodNotices(hospital: Hospital, seen: ReadonlySet<string>, only?: string): Notice[] {
   return hospital.index
-    .prepare('select * from flood order by journal desc limit 500')
-    .all()
+    .prepare(
+      "select * from flood where 'flood/' || journal = coalesce(?, 'flood/' || journal) order by journal desc limit ?",
+    )
+    .all(only ?? null, most)
     .map((found) => {
       const row = jsonRow(found);
       return bare('flood', seen, {

@@ -33,18 +33,55 @@ export interface Review {
   readonly review: { at: number; by: string; outcome: string; text: string } | null;
 }
 
+/** Which emergency accesses are wanted; times in ms. */
+export interface ReviewFilter {
+  readonly id?: string | undefined;
+  /** What this patient may know of by a time (C8.2). */
+  readonly toldTo?: { readonly patient: string; readonly by: number } | undefined;
+}
+
 const columns =
   'b.*, (select q.words from notice_asked q where q.id = b.id) as question, v.at as reviewed, v.by as reviewer, v.outcome as verdict, v.note as verdict_note, a.released as released, a.tx as tx ' +
   'from break_glass b left join review v on v.id = b.id left join answer a on a.id = b.id';
 
-/** Every break-glass at this hospital or of its staff: overdue ones first, then open ones, oldest first, then reviewed ones. */
+const mostReviews = 2_000;
+
+/**
+ * The emergency accesses at this hospital or of its staff: overdue ones first, then open ones, oldest first, then reviewed ones. Of
+ * more than 2,000 those without a review are given first, then the newest.
+ */
 export function reviewsOf(hospital: Hospital): Review[] {
   const rows = hospital.index
-    .prepare(`select ${columns} order by b.journal limit 2000`)
-    .all()
+    .prepare(`select ${columns} order by v.at is not null, b.journal desc limit ?`)
+    .all(mostReviews)
+    .toReversed()
     .map((row) => reviewOf(hospital, jsonRow(row)));
   const rank = { overdue: 0, open: 1, 'not-justified': 2, justified: 2 } as const;
   return rows.toSorted((one, other) => rank[one.state] - rank[other.state]);
+}
+
+/** The newest emergency accesses that are wanted, newest first. */
+export function newestReviews(
+  hospital: Hospital,
+  { id, toldTo }: ReviewFilter,
+  most: number,
+): Review[] {
+  const parts = [
+    ...(id === undefined ? [] : [{ sql: 'b.id = ?', values: [id] }]),
+    ...(toldTo === undefined
+      ? []
+      : [
+          {
+            sql: "b.patient = ? and b.side = 'custodian' and coalesce(b.delay_until, 0) <= ?",
+            values: [toldTo.patient, toldTo.by],
+          },
+        ]),
+  ];
+  const where = ['1', ...parts.map(({ sql }) => sql)].join(' and ');
+  return hospital.index
+    .prepare(`select ${columns} where ${where} order by b.journal desc limit ?`)
+    .all(...parts.flatMap(({ values }) => values), most)
+    .map((row) => reviewOf(hospital, jsonRow(row)));
 }
 
 /** The state of one review; null where nobody broke glass under this id. */
@@ -61,7 +98,7 @@ export async function reviewBreakGlass(
 ): Promise<Review> {
   if (actor.role !== 'privacy-officer')
     throw new CareError('forbidden', 'The privacy officer reviews emergency access.');
-  const find = () => reviewsOf(hospital).find(({ id }) => id === judged.id);
+  const find = () => newestReviews(hospital, { id: judged.id }, 1)[0];
   const found = find();
   if (!found) throw new CareError('not-found', 'There is no such emergency access here.');
   if (found.review) throw new CareError('conflict', 'This emergency access was reviewed already.');
