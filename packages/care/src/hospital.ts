@@ -77,7 +77,7 @@ export interface Hospital {
 }
 
 /** Version of the index's own tables: another one is made again from the logs. */
-export const indexSchema = 8;
+export const indexSchema = 9;
 
 /**
  * Opens a hospital's data folder: lock, master key, registry, vault, journal, index (made again where it

@@ -3,7 +3,7 @@ import type { Concerned } from '../chart/right.ts';
 import type { IndexDb } from '../journal/projection.ts';
 import type { Actor, StaffActor } from '../people/actor.ts';
 import { integer, list, record, text } from '../shape.ts';
-import { inCareSql } from '../team/care-rows.ts';
+import { inCareSql } from '../team/in-care-sql.ts';
 
 /** What a patient's objections hide from somebody of her own hospital, now: one decision for every path (C1.2). */
 export interface Masking {
@@ -21,7 +21,7 @@ export interface Masking {
 
 /**
  * Patients and categories that are hidden from somebody. Whoever began to treat her by his own word alone after she objected (took
- * her over, wrote), or was referred to by such a one, does not stand behind the objection.
+ * her over, wrote, put her on his ward, began to work on hers), or was referred to by such a one, does not stand behind the objection.
  */
 const hiddenSql = `select o.patient, k.value as category from objection o, json_each(o.categories) k
   where o.lifted is null and (o.until is null or o.until > ?)

@@ -1,7 +1,8 @@
 import type { Actor } from '../people/actor.ts';
 import type { Condition } from '../chart/criteria.ts';
 import type { Masking } from '../objections/masking.ts';
-import { inCareSql, type CareRows } from './care-rows.ts';
+import type { CareRows } from './care-rows.ts';
+import { inCareSql } from './in-care-sql.ts';
 
 /**
  * Who may open a chart inside the hospital (C1.2): `hospital` lets whoever treats here read, and marks what was read outside

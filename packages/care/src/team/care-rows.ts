@@ -1,6 +1,7 @@
 import type { Hex } from '@careledger/proof';
 import type { IndexDb } from '../journal/projection.ts';
 import { integer, list, nullable, record, text } from '../shape.ts';
+import { inCareSql } from './in-care-sql.ts';
 import { careReason, type CareReason } from './team-projection.ts';
 
 /** Why and since when somebody treats a patient. */
@@ -27,11 +28,6 @@ export interface CareRows {
   isKnown(patient: string): boolean;
 }
 
-/** The patients of one member of staff, as a query over `who` given twice: a row for each reason; whoever handed over is out until he begins again. */
-export const inCareSql = `select patient, because, since, own from care_team where who = ? and ended is null
-  union all select b.patient, 'ward', b.since, null from ward_patient b join ward_staff s on s.ward = b.ward
-    where s.who = ? and b.patient not in (select patient from care_team t where t.who = s.who and t.ended >= b.since)`;
-
 const basisShape = record({ because: careReason, since: integer });
 const inCareShape = list(
   record({ patient: text, because: careReason, since: integer, ward: nullable(text) }),
@@ -51,7 +47,7 @@ export function createCareRows(db: IndexDb): CareRows {
   );
   const team = db.prepare(
     `select who, because, since from care_team where patient = ? and ended is null
-     union all select s.who, 'ward', b.since from ward_patient b join ward_staff s on s.ward = b.ward
+     union all select s.who, 'ward', b.since from ward_patient b join ward_staff s on s.ward = b.ward and s.ended is null
        where b.patient = ? and s.who not in (select t.who from care_team t where t.patient = b.patient
          and (t.ended is null or t.ended >= b.since))`,
   );

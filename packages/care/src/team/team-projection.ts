@@ -3,6 +3,7 @@ import { actOf } from '../chart/act-entry.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { IndexDb, Projection } from '../journal/projection.ts';
 import { integer, list, nullable, oneOf, record, text } from '../shape.ts';
+import { inCareSql } from './in-care-sql.ts';
 
 /** Why somebody treats a patient here. */
 export type CareReason = 'author' | 'enrolled' | 'referral' | 'take-over' | 'ward';
@@ -18,8 +19,8 @@ const teamShape = record({
   because: nullable(reason),
   by: text,
 });
-const giverShape = record({ own: nullable(integer) });
-const bedShape = record({ patient: text, ward: nullable(text), bed: nullable(text) });
+const wordShape = record({ own: nullable(integer) });
+const bedShape = record({ patient: text, ward: nullable(text), bed: nullable(text), by: text });
 const shiftShape = record({ who: text, ward: nullable(text) });
 
 /** The journal's entry that somebody began to treat a patient, or with `because` null has ended it. */
@@ -51,6 +52,9 @@ export function shiftEntry(options: { at: number; who: Hex; ward: string | null 
   return { t: 'ward-staff', v: 1, ...options };
 }
 
+/** How long somebody may be away from a ward, in ms, and still come back to it as one who works there: a rota, a holiday. */
+const awayMs = 28 * 86_400_000;
+
 /**
  * Who treats whom: whoever wrote, enrolled, took over or was referred to, and the staff of the patient's ward. `own` is since when it
  * rests on nothing but the word of whoever began it: null where somebody else who treats stands behind it.
@@ -64,9 +68,12 @@ export const teamProjection: Projection = {
       ended integer, own integer, primary key (who, patient)) without rowid;
     create index if not exists care_team_patient on care_team (patient);
     create table if not exists ward_patient (
-      patient text primary key, ward text not null, bed text, since integer not null) without rowid;
+      patient text primary key, ward text not null, bed text, since integer not null,
+      who text not null, own integer) without rowid;
     create table if not exists ward_staff (
-      who text primary key, ward text not null, since integer not null) without rowid;
+      who text not null, ward text not null, since integer not null, ended integer,
+      primary key (who, ward)) without rowid;
+    create index if not exists ward_staff_ward on ward_staff (ward);
   `,
   apply: {
     act(db, { entry }) {
@@ -93,21 +100,27 @@ export const teamProjection: Projection = {
       }
     },
     'ward-patient'(db, { entry }) {
-      const { patient, ward, bed } = bedShape(entry, 'ward-patient');
+      const { patient, ward, bed, by } = bedShape(entry, 'ward-patient');
       if (ward === null) db.prepare('delete from ward_patient where patient = ?').run(patient);
+      // Another bed of the same ward is the same stay.
       else
-        db.prepare('insert or replace into ward_patient values (?, ?, ?, ?)').run(
-          patient,
-          ward,
-          bed,
-          entry.at,
-        );
+        db.prepare(
+          `insert into ward_patient values (?, ?, ?, ?, ?, ?) on conflict (patient) do update set bed = excluded.bed,
+             since = case when ward = excluded.ward then since else excluded.since end,
+             who = case when ward = excluded.ward then who else excluded.who end,
+             own = case when ward = excluded.ward then own else excluded.own end, ward = excluded.ward`,
+        ).run(patient, ward, bed, entry.at, by, wordOf(db, { patient, who: by, at: entry.at }));
     },
     'ward-staff'(db, { entry }) {
       const { who, ward } = shiftShape(entry, 'ward-staff');
-      if (ward === null) db.prepare('delete from ward_staff where who = ?').run(who);
-      else
-        db.prepare('insert or replace into ward_staff values (?, ?, ?)').run(who, ward, entry.at);
+      db.prepare(
+        'update ward_staff set ended = ? where who = ? and ended is null and ward is not ?',
+      ).run(entry.at, who, ward);
+      if (ward !== null)
+        db.prepare(
+          `insert into ward_staff values (?, ?, ?, null) on conflict (who, ward) do update set ended = null,
+             since = case when excluded.since - ended > ${awayMs} then excluded.since else since end`,
+        ).run(who, ward, entry.at);
     },
   },
 };
@@ -132,11 +145,18 @@ function ownWord(
   { patient, because, by, at }: { patient: string; because: CareReason; by: Hex; at: number },
 ): number | null {
   if (because === 'take-over') return at;
-  if (because !== 'referral') return null;
-  const giver = db
-    .prepare('select own from care_team where patient = ? and who = ? and ended is null')
-    .get(patient, by);
-  return giver === undefined ? null : giverShape(giver, 'care').own;
+  return because === 'referral' ? wordOf(db, { patient, who: by, at }) : null;
+}
+
+/** What somebody's word about a patient is worth: as much as the best of what he stands on; by itself where he does not treat her. */
+function wordOf(
+  db: IndexDb,
+  { patient, who, at }: { patient: string; who: Hex; at: number },
+): number | null {
+  const best = db
+    .prepare(`select own from (${inCareSql}) where patient = ? order by own limit 1`)
+    .get(who, who, patient);
+  return best === undefined ? at : wordShape(best, 'care').own;
 }
 
 /** Ends also what rested on nothing but the ward's list: the row says that he is out. */

@@ -3,6 +3,7 @@ import type { Hospital } from '../hospital.ts';
 import { accessEntry } from '../journal/access.ts';
 import type { StaffActor } from '../people/actor.ts';
 import { integer, list, nullable, record, text } from '../shape.ts';
+import { createCareRows } from './care-rows.ts';
 import { createFace, type Face } from './face.ts';
 import { demandTreats } from './team.ts';
 import { bedEntry, shiftEntry } from './team-projection.ts';
@@ -35,7 +36,10 @@ export interface Wards {
     rows: Bed[];
   }>;
   add(actor: StaffActor, name: string): Promise<{ ward: string }>;
-  /** Puts a patient on a ward, moves him, or with `ward` null discharges him from it. */
+  /**
+   * Puts a patient on a ward, moves him, or with `ward` null discharges him from it; the patient sees it. Throws `not-in-care` for
+   * whoever does not treat him.
+   */
   put(
     actor: StaffActor,
     options: { patient: string; ward: string | null; bed?: string },
@@ -44,6 +48,8 @@ export interface Wards {
   join(actor: StaffActor, ward: string | null): Promise<void>;
 }
 
+const notYours =
+  'This patient is not in your care. Ask whoever treats this patient to do it, or take the patient over first. Your attempt was recorded.';
 const idsShape = list(record({ id: text }));
 const bedsShape = list(record({ patient: text, bed: nullable(text), since: integer }));
 const staffShape = list(record({ who: text }));
@@ -53,6 +59,7 @@ const countShape = record({ n: integer });
 export function openWards(hospital: Hospital): Wards {
   const { index, journal, chart, people, clock } = hospital;
   const face = createFace(hospital);
+  const rows = createCareRows(index);
 
   const nameOf = async (ward: string): Promise<string> => {
     const found = chart.opening({ type: 'Location', id: ward });
@@ -68,8 +75,9 @@ export function openWards(hospital: Hospital): Wards {
       'beds',
     );
   const isMine = (actor: StaffActor, ward: string) =>
-    index.prepare('select 1 from ward_staff where who = ? and ward = ?').get(actor.handle, ward) !==
-    undefined;
+    index
+      .prepare('select 1 from ward_staff where who = ? and ward = ? and ended is null')
+      .get(actor.handle, ward) !== undefined;
 
   return {
     all: async (actor) => {
@@ -115,7 +123,7 @@ export function openWards(hospital: Hospital): Wards {
       const rows: Bed[] = [];
       for (const bed of beds) rows.push({ ...bed, ...(await face(bed.patient)) });
       const staff = staffShape(
-        index.prepare('select who from ward_staff where ward = ?').all(ward),
+        index.prepare('select who from ward_staff where ward = ? and ended is null').all(ward),
         'staff',
       ).flatMap(({ who }) => {
         const person = people.byHandle(who);
@@ -147,9 +155,22 @@ export function openWards(hospital: Hospital): Wards {
     put: async (actor, { patient, ward, bed }) => {
       demandTreats(actor);
       if (ward !== null) await nameOf(ward);
-      await journal.append(
-        bedEntry({ at: clock(), patient, ward, bed: bed ?? null, by: actor.handle }),
-      );
+      const at = clock();
+      const isInCare = rows.basis(patient, actor.handle) !== undefined;
+      // The patient sees who moved her, and who tried, among what was done with her record (D3).
+      const access = accessEntry({
+        at,
+        actor,
+        interaction: 'put-on-ward',
+        outcome: isInCare ? 'permitted' : 'refused',
+        because: isInCare ? null : 'not-in-care',
+        basis: isInCare ? 'treatment' : null,
+        patients: [patient],
+        items: [],
+      });
+      const moved = bedEntry({ at, patient, ward, bed: bed ?? null, by: actor.handle });
+      await journal.appendAll(isInCare ? [moved, access] : [access]);
+      if (!isInCare) throw new CareError('not-in-care', notYours);
     },
     join: async (actor, ward) => {
       demandTreats(actor);
