@@ -221,6 +221,23 @@ describe('two of staff in two places', () => {
     );
   }, 60_000);
 
+  it('C11 a stop code shown under another hospital’s name is refused there, and stops nothing', async () => {
+    const { card, stop } = oneOf(await doctor.call('card', { patient }));
+    const code = String(stop);
+    const [, ownCode = ''] = String(card).split(':');
+    const weir = await at.session('riverside', 'doctor');
+    await expect(weir.call('stop', { member: 'riverside', code })).rejects.toMatchObject(
+      refused('not-found'),
+    );
+    await expect(
+      doctor.call('stop', { member: 'northgate', code: ownCode }),
+      'a card stops nothing',
+    ).rejects.toMatchObject(refused('not-found'));
+    expect(
+      oneOf(await weir.call('ask', { card: String(card), categories: ['identity'] })),
+    ).toMatchObject({ available: true });
+  }, 60_000);
+
   it('C11 a lost card gets another code, a lost stop code is raised', async () => {
     const before = oneOf(await doctor.call('card', { patient }));
     const card = oneOf(await doctor.call('card-lost', { patient, what: 'card' }));

@@ -166,9 +166,21 @@ describe.skipIf(!hasChromium())('what a patient permits, in pages', () => {
     const { page } = doctor;
     await page.goto('/requests');
     const desk = page.getByRole('region', { name: 'Stop code at the desk' });
-    await desk.getByLabel('Hospital on the card').selectOption({ label: 'Northgate' });
+    const hospital = desk.getByLabel('Hospital on the card');
+    const stop = desk.getByRole('button', { name: 'Stop all sharing' });
+    await hospital.getByRole('option', { name: 'Northgate' }).waitFor({ state: 'attached' });
+    expect(await hospital.inputValue(), 'no hospital is chosen for the person').toBe('');
     await desk.getByLabel('Stop code').fill(her.stop);
-    await desk.getByRole('button', { name: 'Stop all sharing' }).click();
+    await stop.click();
+    await desk.getByText('Choose the hospital that stands beside the stop code.').waitFor();
+    await hospital.selectOption({ label: 'Riverside' });
+    await stop.click();
+    await desk
+      .getByText(/^No patient here has this stop code now\. Nothing was stopped\./)
+      .waitFor();
+    expect(await desk.getByText(/^Stopped at/).count()).toBe(0);
+    await hospital.selectOption({ label: 'Northgate' });
+    await stop.click();
     await desk.getByText(/^Stopped at/).waitFor();
     await asks(doctor, chart, her.card);
     expect(await isNothingShown()).toBe(true);

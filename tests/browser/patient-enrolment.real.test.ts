@@ -92,6 +92,8 @@ describe.skipIf(!hasChromium())('a patient is enrolled at the desk, in pages', (
     await page.emulateMedia({ media: 'print' });
     await expect.poll(() => page.getByText(card, { exact: true }).isVisible()).toBe(true);
     expect(await page.getByText(stop, { exact: true }).isVisible()).toBe(true);
+    const tearOff = page.locator('.print-card__stop');
+    expect(await tearOff.innerText(), 'a code alone names no hospital').toContain('Northgate.');
     for (const name of ['Print the card', 'Card lost: make a new code'])
       expect(await page.getByRole('button', { name }).isVisible(), name).toBe(false);
     expect(await page.getByRole('navigation').first().isVisible()).toBe(false);

@@ -4,6 +4,7 @@ import { nothing } from '../../api/forms.ts';
 import { useAct, useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { Rich } from '../../parts/rich.tsx';
 import { Square } from '../../parts/square.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
@@ -69,7 +70,9 @@ function Printed({ card, stop }: { card: string; stop: string | null }) {
           <p className="small quiet">{say('card.tear')}</p>
           <p className="label">{say('card.stop')}</p>
           <p className="print-card__code">{stop}</p>
-          <p className="small">{say('card.stop.text')}</p>
+          <p className="small">
+            <Rich text={say('card.stop.text', { who: memberName })} />
+          </p>
         </div>
       )}
     </div>

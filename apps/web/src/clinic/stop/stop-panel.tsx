@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import * as v from 'valibot';
 import { codeOf } from '../../api/code-of.ts';
-import { nothing } from '../../api/forms.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
 import { FaultLine } from '../../parts/fault.tsx';
@@ -12,6 +12,8 @@ import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { useMemberName, useMembers } from '../data/people.ts';
 import { stopWords } from '../words/stop.ts';
 
+const stoppedForm = v.object({ member: v.string() });
+
 /** Ends all sharing under the stop code of a card, of whichever hospital, for whoever shows it (C11). */
 export function StopPanel() {
   const say = useWords(stopWords);
@@ -20,16 +22,20 @@ export function StopPanel() {
   const members = useMembers().data?.rows ?? [];
   const [chosen, setChosen] = useState('');
   const [code, setCode] = useState('');
-  const [isMissing, setMissing] = useState(false);
+  const [isTried, setTried] = useState(false);
   const [done, setDone] = useState<{ member: string; at: number }>();
-  const member = chosen === '' ? (members[0]?.id ?? '') : chosen;
-  const stop = useAct('stop', nothing, {
-    done: () => {
+  // A code names no hospital: one that is chosen for the person could be the wrong one.
+  const [only, ...others] = members;
+  const member = chosen === '' && others.length === 0 ? (only?.id ?? '') : chosen;
+  const stop = useAct('stop', stoppedForm, {
+    done: ({ member: custodian }) => {
       setCode('');
-      setDone({ member, at: Date.now() });
+      setChosen('');
+      setDone({ member: custodian, at: Date.now() });
     },
   });
-  const isMistyped = codeOf(stop.error) === 'mistyped';
+  const fault = codeOf(stop.error);
+  const refusal = fault === 'mistyped' || fault === 'not-found' ? say(fault) : undefined;
   return (
     <Panel title={say('title')}>
       <form
@@ -37,8 +43,9 @@ export function StopPanel() {
         onSubmit={(event) => {
           event.preventDefault();
           setDone(undefined);
-          setMissing(code.trim() === '');
-          if (code.trim() !== '') stop.mutate({ member, code: code.trim() });
+          const isWhole = member !== '' && code.trim() !== '';
+          setTried(!isWhole);
+          if (isWhole) stop.mutate({ member, code: code.trim() });
         }}
       >
         <p className="soft">{say('text')}</p>
@@ -46,8 +53,10 @@ export function StopPanel() {
           <SelectField
             label={say('member')}
             value={member}
+            fault={isTried && member === '' ? say('missing.member') : undefined}
             onChange={({ currentTarget }) => setChosen(currentTarget.value)}
           >
+            {others.length === 0 ? null : <option value="">{say('choose')}</option>}
             {members.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -57,7 +66,7 @@ export function StopPanel() {
           <Field
             label={say('code')}
             hint={say('code.hint')}
-            fault={isMissing ? say('missing') : isMistyped ? say('mistyped') : undefined}
+            fault={isTried && code.trim() === '' ? say('missing') : refusal}
             autoComplete="off"
             spellCheck={false}
             value={code}
@@ -69,7 +78,7 @@ export function StopPanel() {
             {say('act')}
           </Button>
         </p>
-        {isMistyped ? null : <FaultLine error={stop.error} />}
+        {refusal === undefined ? <FaultLine error={stop.error} /> : null}
         {done === undefined ? null : (
           <Notice kind="ok" says="polite">
             <Rich

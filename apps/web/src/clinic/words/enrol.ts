@@ -47,7 +47,8 @@ const en = {
   'card.text':
     'Show this at another hospital, so that it can ask {who}. The card opens nothing by itself; the patient’s permission does.',
   'card.stop': 'Stop code: tear off and keep apart',
-  'card.stop.text': 'Whoever shows this at any hospital desk stops all sharing at once.',
+  'card.stop.text':
+    '**{who}.** Whoever shows this at any hospital desk stops everything that {who} passes on, at once.',
   'card.square': 'Square of the card {code}',
   'card.tear': 'tear off here',
   'card.lost': 'The card was lost: make a new code',
@@ -101,7 +102,8 @@ const de: { readonly [K in keyof typeof en]: string } = {
   'card.text':
     'Zeigen Sie sie in einem anderen Krankenhaus, damit es {who} fragen kann. Die Karte allein öffnet nichts; das tut Ihre Erlaubnis.',
   'card.stop': 'Stopp-Code: abtrennen und getrennt verwahren',
-  'card.stop.text': 'Wer ihn an irgendeinem Krankenhaus zeigt, beendet alle Weitergabe sofort.',
+  'card.stop.text':
+    '**{who}.** Wer ihn am Schalter irgendeines Krankenhauses zeigt, beendet sofort alles, was {who} weitergibt.',
   'card.square': 'Quadrat der Karte {code}',
   'card.tear': 'hier abtrennen',
   'card.lost': 'Die Karte ging verloren: neuen Code machen',

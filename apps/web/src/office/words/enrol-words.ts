@@ -3,6 +3,7 @@ import type { Bundle } from '../../words/words.ts';
 const en = {
   cardCode: 'Card',
   stopCode: 'Stop code, to tear off',
+  stopCodeOf: '{who}: whoever shows it at any hospital desk stops all that {who} passes on.',
   print: 'Print',
   enrol: 'Enrol with a card',
   enrolLead:
@@ -28,6 +29,8 @@ const en = {
 const de: { readonly [K in keyof typeof en]: string } = {
   cardCode: 'Karte',
   stopCode: 'Stopp-Code, zum Abreißen',
+  stopCodeOf:
+    '{who}: Wer ihn am Schalter irgendeines Krankenhauses zeigt, stoppt alles, was {who} weitergibt.',
   print: 'Drucken',
   enrol: 'Mit Karte einschreiben',
   enrolLead:
