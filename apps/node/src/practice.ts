@@ -13,6 +13,7 @@ import type {
 import type { ChannelFacts } from './membership/channel-facts.ts';
 import type { Governance } from './membership/governance.ts';
 import type { Directory } from './exchange/directory.ts';
+import type { StaffLeaves } from './staff-leaves.ts';
 
 /** One hospital at work: everything that the HTTP operations and the exchange server act through. */
 export interface Practice {
@@ -21,6 +22,7 @@ export interface Practice {
   readonly hospital: Hospital;
   readonly book: Book;
   readonly enrolment: Enrolment;
+  readonly staffLeaves: StaffLeaves;
   readonly consents: Consents;
   readonly exchange: Exchange;
   readonly requests: AccessRequests;

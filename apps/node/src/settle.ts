@@ -28,7 +28,7 @@ export interface Standing {
 const againMs = 500;
 const heldMs = 2000;
 
-/** Brings a hospital's node on the ledger, trying until it stands there, and keeps outbox and checkpoints going from then on. */
+/** Brings a hospital's node on the ledger, trying until it stands there, and keeps outbox, checkpoints and the leaves of staff going from then on. */
 export async function settle(standing: Standing): Promise<void> {
   const { book, practice, folder, waits, stop } = standing;
   const { hospital } = practice;
@@ -38,7 +38,8 @@ export async function settle(standing: Standing): Promise<void> {
     try {
       await belong(standing);
       await book.start(stop);
-      await enrolEverybody(practice);
+      // Who was added or suspended while the ledger was away follows now.
+      await practice.staffLeaves.followAll();
       isSettled = true;
       waits(undefined);
     } catch (error) {
@@ -56,6 +57,7 @@ export async function settle(standing: Standing): Promise<void> {
   }
   runOutbox(book, stop);
   void runCheckpoints(book, stop);
+  void practice.staffLeaves.run(stop);
 }
 
 /** Belongs to the consortium: as a founder of it, or as one that the others admit. */
@@ -73,19 +75,6 @@ async function belong(standing: Standing): Promise<void> {
   const { office } = practice;
   await joinConsortium(joining, { ledger, office, organisations: organisations(), clock });
   waits(undefined);
-}
-
-/**
- * Everybody with an account stands on the ledger; who was added or suspended while it was away follows now. An account that was
- * changed too often for its leaf keeps nobody else waiting.
- */
-async function enrolEverybody({ hospital, enrolment, office }: Practice): Promise<void> {
-  await Promise.all(
-    hospital.people
-      .directory()
-      .filter(({ user }) => enrolment.following(user) === 'behind')
-      .map(({ user }) => enrolment.staff(user, office)),
-  );
 }
 
 const FirstPeople = v.array(

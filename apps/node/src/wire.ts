@@ -33,6 +33,7 @@ import type { NodeSettings } from './node-file.ts';
 import { createSenders } from './notify/senders.ts';
 import type { Practice } from './practice.ts';
 import { settle } from './settle.ts';
+import { openStaffLeaves } from './staff-leaves.ts';
 
 const suspended =
   'This hospital is suspended from the consortium: exchange with the other members has ended. Care here, withdrawals and history go on.';
@@ -172,6 +173,7 @@ export async function wire(options: {
     hospital,
     book,
     enrolment,
+    staffLeaves: openStaffLeaves({ book, enrolment, office }),
     consents,
     exchange,
     requests,

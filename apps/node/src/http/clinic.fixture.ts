@@ -22,6 +22,10 @@ export interface Clinic extends AsyncDisposable {
   readonly host: string;
   /** A bearer token of somebody with this role. */
   tokenOf(role: Role): Promise<string>;
+  /** Has the orderer go away: nothing is committed from then on. */
+  ledgerLeaves(): Promise<void>;
+  /** Has it come back. */
+  ledgerReturns(): Promise<void>;
 }
 
 const nothing = {
@@ -43,7 +47,7 @@ export async function openClinic(options: { portBase: number }): Promise<Clinic>
   const consortium = readConsortium(data);
   const [member] = consortium.members;
   if (member === undefined) throw new Error('a hospital is expected');
-  const orderer = await openOrdererIn(data);
+  let orderer = await openOrdererIn(data);
   const log = () => undefined;
   const settings = readNodeFile(join(data, member.folder), { member, clock: () => Date.now() });
   const wired = await wire({ data, consortium, member, settings, log });
@@ -79,6 +83,10 @@ export async function openClinic(options: { portBase: number }): Promise<Clinic>
     practice,
     host: new URL(member.origin).host,
     tokenOf: async (user) => (await hospital.people.login({ user, password })).token,
+    ledgerLeaves: () => orderer.close(),
+    async ledgerReturns() {
+      orderer = await openOrdererIn(data);
+    },
     [Symbol.asyncDispose]: async () => {
       await app.close();
       await runs.close();

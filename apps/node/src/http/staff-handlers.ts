@@ -13,7 +13,7 @@ const roles = [
 ] as const satisfies readonly Role[];
 
 /** Accounts of staff, as administrators see and change them; each change goes into the leaf, so that it holds everywhere. */
-export function staffHandlers({ hospital, enrolment, office }: Practice): Handlers {
+export function staffHandlers({ hospital, staffLeaves }: Practice): Handlers {
   const { people, member } = hospital;
 
   /** The state of an account; `settled` once its leaf says so as well. */
@@ -27,13 +27,14 @@ export function staffHandlers({ hospital, enrolment, office }: Practice): Handle
       since: at === null ? null : new Date(at).toISOString(),
       by: by === null ? null : (people.byHandle(by)?.name ?? null),
       why,
-      settled: enrolment.following(user) === 'anchored',
+      settled: staffLeaves.isSettled(user),
     };
   }
 
+  /** What was said holds here already; its leaf follows now, or when the ledger is back. */
   async function settled(user: string) {
-    const anchor = await enrolment.staff(user, office);
-    return { ...stated(user), tx: anchor?.tx ?? null };
+    const tx = await staffLeaves.follow(user);
+    return { ...stated(user), tx };
   }
 
   return {
@@ -63,8 +64,8 @@ export function staffHandlers({ hospital, enrolment, office }: Practice): Handle
           role: roleOf(role),
           by,
         });
-        const anchor = await enrolment.staff(user, office);
-        return { ...entry, member, tx: anchor?.tx ?? null };
+        const tx = await staffLeaves.follow(user);
+        return { ...entry, member, settled: staffLeaves.isSettled(user), tx };
       },
     ),
     ...handlerOf('suspend-practitioner', async ({ actor, body: { user, why = '' } }) => {

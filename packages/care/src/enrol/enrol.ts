@@ -3,6 +3,7 @@ import { leafHashOf, leafMessage, type StaffLeaf } from '@careledger/contracts';
 import { canonical, toBase64url, type Hex, type Json } from '@careledger/proof';
 import type { Book } from '../book/book.ts';
 import { CareError } from '../care-error.ts';
+import { createLocks } from '../chart/locks.ts';
 import type { Role, StaffActor } from '../people/actor.ts';
 import { standingOf } from '../people/standing.ts';
 import { textIn } from '../shape.ts';
@@ -58,6 +59,7 @@ export function openEnrolment(book: Book): Enrolment {
   const { hospital, leaves, writer } = book;
   const { channel, member, clock, people } = hospital;
   const place = { channel, member };
+  const locks = createLocks();
 
   async function changeStaff(
     leaf: StaffLeaf,
@@ -115,14 +117,15 @@ export function openEnrolment(book: Book): Enrolment {
   }
 
   return {
-    async staff(user, office) {
-      const next = staffLeafNow(user);
-      if (next === undefined) return undefined;
-      const anchor = await changeStaff(next.leaf, next.old, office);
-      // A leaf begins active; what was said before it stood follows.
-      const after = next.old === null ? staffLeafNow(user) : undefined;
-      return after === undefined ? anchor : changeStaff(after.leaf, after.old, office);
-    },
+    staff: (user, office) =>
+      locks.hold([user], async () => {
+        const next = staffLeafNow(user);
+        if (next === undefined) return undefined;
+        const anchor = await changeStaff(next.leaf, next.old, office);
+        // A leaf begins active; what was said before it stood follows.
+        const after = next.old === null ? staffLeafNow(user) : undefined;
+        return after === undefined ? anchor : changeStaff(after.leaf, after.old, office);
+      }),
     following: (user) => {
       try {
         return staffLeafNow(user) === undefined ? 'anchored' : 'behind';

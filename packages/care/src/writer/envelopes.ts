@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LedgerError, type Call, type Ledger } from '@careledger/ledger';
 import {
   fromBase64url,
@@ -15,15 +16,17 @@ import type { Anchor } from './anchor.ts';
 export interface Envelopes {
   /** Endorses, stores, submits, and takes the rows over when the transaction is valid. */
   commit(call: Call, rows: readonly RegistryRow[]): Promise<Anchor>;
-  /** Settles every stored envelope: asks for its outcome, sends the same bytes again while there is none. */
+  /** Settles every stored envelope that no commit is about: asks for its outcome, sends the same bytes again while there is none. */
   settle(signal: AbortSignal): Promise<void>;
 }
 
 const kind = 'envelope';
+const againMs = 200;
 
 /** Opens the stored envelopes of a registry. */
 export function openEnvelopes(deps: { registry: Registry; ledger: Ledger }): Envelopes {
   const { registry, ledger } = deps;
+  const committing = new Set<string>();
 
   async function finish(
     txId: string,
@@ -55,6 +58,7 @@ export function openEnvelopes(deps: { registry: Registry; ledger: Ledger }): Env
         if (signal.aborted) throw error;
         if (!(error instanceof LedgerError) || error.code === 'refused' || error.code === 'invalid')
           throw error;
+        await sleep(againMs);
       }
     }
   }
@@ -62,6 +66,7 @@ export function openEnvelopes(deps: { registry: Registry; ledger: Ledger }): Env
   return {
     async commit(call, rows) {
       const { txId, bytes } = await ledger.endorse(call);
+      committing.add(txId);
       await registry.put(kind, txId, {
         bytes: toBase64url(bytes),
         rows: rows.map((r) => ({ ...r })),
@@ -77,10 +82,13 @@ export function openEnvelopes(deps: { registry: Registry; ledger: Ledger }): Env
             cause: error,
           },
         );
+      } finally {
+        committing.delete(txId);
       }
     },
     async settle(signal) {
       for (const [txId, stored] of Array.from(registry.all(kind))) {
+        if (committing.has(txId)) continue;
         const { bytes, rows } = parse(stored);
         try {
           await finish(txId, bytes, rows, signal);

@@ -20,6 +20,8 @@ const roles = [
 ] as const;
 const empty = { user: '', name: '', role: '', password: '' };
 const shortestPassword = 12;
+const addedForm = v.object({ name: v.string(), settled: v.boolean() });
+type Added = v.InferOutput<typeof addedForm>;
 
 /** Adds a doctor, a nurse or another member of staff. */
 export function AddStaff({
@@ -27,16 +29,17 @@ export function AddStaff({
   onAdded,
 }: {
   onClose: () => void;
-  onAdded: (name: string) => void;
+  /** `settled`: other hospitals know the account as well. */
+  onAdded: (added: Added) => void;
 }) {
   const say = useWords(peopleWords);
   const term = useTerm();
   const [given, setGiven] = useState(empty);
   const sayDay = useWords(dayWords);
   const [end, setEnd] = useState({ day: '', isUnread: false });
-  const add = useAct('add-practitioner', v.object({ name: v.string() }), {
+  const add = useAct('add-practitioner', addedForm, {
     changes: ['staff', 'directory'],
-    done: ({ name }) => onAdded(name),
+    done: onAdded,
   });
   const write =
     (field: keyof typeof empty) =>

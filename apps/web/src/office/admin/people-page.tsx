@@ -18,7 +18,7 @@ export function PeoplePage() {
   const [, go] = useLocation();
   const [shown, setShown] = useState<'staff' | 'patients'>('staff');
   const [open, setOpen] = useState<'staff' | 'patient'>();
-  const [added, setAdded] = useState('');
+  const [added, setAdded] = useState<{ name: string; settled: boolean }>();
   const segments = [
     { value: 'staff', label: say('staff') },
     { value: 'patients', label: say('patients') },
@@ -39,9 +39,9 @@ export function PeoplePage() {
           </Button>
         </span>
       </div>
-      {added === '' ? null : (
-        <Notice kind="ok" says="polite">
-          {say('saved', { name: added })}
+      {added === undefined ? null : (
+        <Notice kind={added.settled ? 'ok' : 'sys'} says="polite">
+          {say(added.settled ? 'saved' : 'savedHere', { name: added.name })}
         </Notice>
       )}
       <WaitingEnrolments />
@@ -55,9 +55,9 @@ export function PeoplePage() {
       {open === 'staff' ? (
         <AddStaff
           onClose={() => setOpen(undefined)}
-          onAdded={(name) => {
+          onAdded={(person) => {
             setOpen(undefined);
-            setAdded(name);
+            setAdded(person);
           }}
         />
       ) : null}

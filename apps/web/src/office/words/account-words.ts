@@ -12,7 +12,8 @@ const en = {
   suspendedAt: 'Suspended since {at}.',
   why: 'Why: {why}',
   notSettled: 'Other hospitals do not know this yet.',
-  notSettledMore: 'The shared ledger did not answer. It holds here already.',
+  notSettledMore:
+    'The shared ledger did not answer. It holds here already; they are told by itself as soon as it answers.',
   settle: 'Tell them now',
   reset: 'Password lost',
   resetLead:
@@ -70,7 +71,8 @@ const de: { readonly [K in keyof typeof en]: string } = {
   suspendedAt: 'Gesperrt seit {at}.',
   why: 'Grund: {why}',
   notSettled: 'Andere Krankenhäuser wissen das noch nicht.',
-  notSettledMore: 'Das gemeinsame Hauptbuch hat nicht geantwortet. Hier gilt es schon.',
+  notSettledMore:
+    'Das gemeinsame Hauptbuch hat nicht geantwortet. Hier gilt es schon; mitgeteilt wird es von selbst, sobald es antwortet.',
   settle: 'Jetzt mitteilen',
   reset: 'Passwort verloren',
   resetLead:

@@ -24,6 +24,8 @@ const en = {
   choose: 'Choose a role',
   save: 'Add',
   saved: '{name} can sign in now.',
+  savedHere:
+    '{name} can sign in here now. The shared ledger did not answer: other hospitals know the account as soon as it does; nothing needs to be done again.',
   savedPatient: 'Added. Care can begin at once; the card comes with enrolment by two staff.',
   family: 'Family name',
   given: 'Given names',
@@ -76,6 +78,8 @@ const de: { readonly [K in keyof typeof en]: string } = {
   choose: 'Rolle wählen',
   save: 'Hinzufügen',
   saved: '{name} kann sich jetzt anmelden.',
+  savedHere:
+    '{name} kann sich hier jetzt anmelden. Das gemeinsame Hauptbuch hat nicht geantwortet: Andere Krankenhäuser kennen das Konto, sobald es antwortet; nichts muss wiederholt werden.',
   savedPatient:
     'Aufgenommen. Die Behandlung kann sofort beginnen; die Karte kommt mit der Einschreibung durch zwei.',
   family: 'Familienname',
