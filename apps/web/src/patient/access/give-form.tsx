@@ -15,11 +15,12 @@ import type { Language } from '../../words/words.ts';
 import { rowsOfKinds, type KindRow } from '../kinds.ts';
 import { useOwnVersions } from '../record/use-record.ts';
 import { patientWords } from '../words.ts';
-import { categoriesOf, type Answers } from './answers.ts';
+import { categoriesOf, kindsBehind, type Answers } from './answers.ts';
 import { countsOf } from './counts.ts';
 import { markedParts } from './deed-parts.ts';
 import type { Draft } from './grants.ts';
-import { PurposeQuestion, TimeQuestion, WhatQuestion } from './questions.tsx';
+import { PurposeQuestion, WhatQuestion } from './questions.tsx';
+import { TimeQuestion } from './time-question.tsx';
 import { useDraft } from '../../api/use-draft.ts';
 import { useGrantees, WhoQuestion } from './who-question.tsx';
 import { WillSee } from './will-see.tsx';
@@ -54,7 +55,8 @@ export function GiveForm({ start, within, scope, name, draw, sign, above }: Givi
   const versions = useOwnVersions();
   const { language } = usePrefs();
   const grantees = useGrantees();
-  const counts = countsOf(versions.data ?? [], kinds);
+  const behind = kindsBehind(answers, kinds);
+  const counts = countsOf(versions.data ?? [], behind);
   const categories = categoriesOf(answers, kinds);
   const isComplete = answers.to !== '' && categories.length > 0;
   const draft = useDraft(
@@ -116,6 +118,7 @@ export function GiveForm({ start, within, scope, name, draw, sign, above }: Givi
             change={change}
             counts={counts}
             {...(only === undefined || kinds === undefined ? {} : { only, within: kinds })}
+            {...(behind === undefined ? {} : { behind })}
           />
           {within === undefined ? (
             <PurposeQuestion n={3} answers={answers} change={change} />
@@ -181,7 +184,7 @@ export function GiveForm({ start, within, scope, name, draw, sign, above }: Givi
                 name={who}
                 answers={answers}
                 counts={counts}
-                {...(kinds === undefined ? {} : { within: kinds })}
+                {...(behind === undefined ? {} : { within: behind })}
               />
             </>
           ) : null}

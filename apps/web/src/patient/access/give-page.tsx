@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { Link, useSearchParams } from 'wouter';
 import { nothing } from '../../api/forms.ts';
 import { callNode } from '../../api/node.ts';
@@ -8,11 +7,10 @@ import { Rich } from '../../parts/rich.tsx';
 import { Answer } from '../../parts/waiting.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
-import { rowsOfKinds } from '../kinds.ts';
 import { patientWords } from '../words.ts';
-import { answersOfGrant, firstAnswers, wishOf, type Answers } from './answers.ts';
+import { answersOfGrant, firstAnswers, granteeOf, keptOf, wishOf } from './answers.ts';
 import { GiveForm } from './give-form.tsx';
-import { directoryForm, draftForm, grantsForm, type GrantRow } from './grants.ts';
+import { directoryForm, draftForm, grantsForm } from './grants.ts';
 
 /** Gives access, or changes a permission: then the new one is added, and the old one can be withdrawn. */
 export function GivePage() {
@@ -21,7 +19,7 @@ export function GivePage() {
   // A person who acts for the patient gives no more than what he may see himself (I7).
   const scope = useWho().guardian?.categories ?? undefined;
   const change = search.get('change');
-  const summary = search.get('only') === 'summary';
+  const urgentOnly = search.get('only') === 'summary';
   const grants = useAnswer('grants', {}, grantsForm);
   const directory = useAnswer('directory', {}, directoryForm);
   return (
@@ -36,17 +34,16 @@ export function GivePage() {
           <Answer of={directory}>
             {(people) => {
               const grant = rows.find(({ id }) => id === change);
+              const start =
+                grant === undefined ? firstAnswers : answersOfGrant(grant, people, Date.now());
               return (
                 <GiveForm
-                  start={withinScope(
-                    grant === undefined ? firstAnswers : startOf(grant, people, summary),
-                    scope,
-                  )}
+                  start={keptOf(start, { scope, urgentOnly: grant !== undefined && urgentOnly })}
                   {...(scope === undefined ? {} : { scope })}
                   draw={(answers, language) =>
                     callNode(
                       'grant-prepare',
-                      { ...wishOf(answers, scope), language },
+                      { ...wishOf(answers, { scope, now: Date.now() }), language },
                       draftForm,
                       'background',
                     )
@@ -61,6 +58,9 @@ export function GivePage() {
                         <Link href={`/me/access/${grant.id}/withdraw`}>
                           {say('give.changing.old')}
                         </Link>
+                        {granteeOf(grant, people) === undefined ? (
+                          <p>{say('give.changing.unknown')}</p>
+                        ) : null}
                       </Notice>
                     )
                   }
@@ -72,26 +72,4 @@ export function GivePage() {
       </Answer>
     </div>
   );
-}
-
-function withinScope(answers: Answers, scope: readonly string[] | undefined): Answers {
-  if (scope === undefined) return answers;
-  const rows = rowsOfKinds(scope);
-  return {
-    ...answers,
-    kinds: answers.kinds.filter((key) => rows.includes(key)),
-    closed: answers.closed.filter((label) => scope.includes(label)),
-  };
-}
-
-function startOf(
-  grant: GrantRow,
-  people: v.InferOutput<typeof directoryForm>,
-  summary: boolean,
-): Answers {
-  const { member, practitioner } = grant.to;
-  const person = people.find((each) => each.member === member && each.handle === practitioner);
-  const to = person === undefined ? member : `${person.user}@${member}`;
-  const answers = answersOfGrant(grant, to, Date.now());
-  return summary ? { ...answers, kinds: ['allergies', 'medications'], closed: [] } : answers;
 }

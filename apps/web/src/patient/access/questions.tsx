@@ -1,14 +1,14 @@
-import { useState } from 'react';
-import { Choice, Field, Segments, Switch } from '../../parts/field.tsx';
+import { Choice, Switch } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icon.tsx';
-import { useFormats, useWords } from '../../prefs/prefs.tsx';
+import { useWords } from '../../prefs/prefs.tsx';
 import { closedLabels, kindRows, spokenRow, type KindRow } from '../kinds.ts';
 import { patientWords } from '../words.ts';
-import type { Answers } from './answers.ts';
+import { withRow, type Answers } from './answers.ts';
 import type { Counts } from './counts.ts';
 import { Question } from './who-question.tsx';
 
-interface Asked {
+/** What every question gets. */
+export interface Asked {
   /** Its number on the page. */
   n: number;
   answers: Answers;
@@ -23,7 +23,15 @@ export function WhatQuestion({
   counts,
   only,
   within,
-}: Asked & { counts: Counts; only?: readonly KindRow[]; within?: readonly string[] }) {
+  behind,
+}: Asked & {
+  counts: Counts;
+  only?: readonly KindRow[];
+  /** The kinds and labels that can be given, where they are not all. */
+  within?: readonly string[];
+  /** The kinds that the rows stand for, where they are not all. */
+  behind?: readonly string[];
+}) {
   const say = useWords(patientWords);
   const { kinds, closed } = answers;
   const labels = closedLabels.filter((label) => within === undefined || within.includes(label));
@@ -37,12 +45,10 @@ export function WhatQuestion({
         {rows.map(({ key }) => (
           <Choice
             key={key}
-            label={say(`kind.${spokenRow(key, within)}`)}
+            label={say(`kind.${spokenRow(key, behind)}`)}
             hint={say('give.count', { n: counts.open[key] })}
             checked={kinds.includes(key)}
-            onChange={({ target }) =>
-              change({ ...answers, kinds: withOrWithout(kinds, key, target.checked) })
-            }
+            onChange={({ target }) => change(withRow(answers, key, target.checked))}
           />
         ))}
       </div>
@@ -95,98 +101,6 @@ export function PurposeQuestion({ n, answers, change }: Asked) {
           onChange={() => change({ ...answers, purpose: 'CAREMGT' })}
         />
       </div>
-    </fieldset>
-  );
-}
-
-const dayMs = 86_400_000;
-const spans = [
-  { value: '30', key: 'give.month' },
-  { value: '90', key: 'give.months3' },
-  { value: '365', key: 'give.year' },
-] as const;
-
-/** The fourth question: how long, when copies are erased, from which date on. */
-export function TimeQuestion({ n, answers, change, longest }: Asked & { longest?: number }) {
-  const say = useWords(patientWords);
-  const formats = useFormats();
-  const { days, eraseDays, dataFrom } = answers;
-  const span = spans.find(({ value }) => Number(value) === days)?.value ?? 'date';
-  const [isEarlier, setEarlier] = useState(eraseDays !== undefined);
-  const [isDated, setDated] = useState(dataFrom !== '');
-  const options = spans.filter(({ value }) => longest === undefined || Number(value) <= longest);
-  const dateIn = (count: number) => new Date(Date.now() + count * dayMs).toISOString().slice(0, 10);
-  const daysTo = (date: string) => Math.max(1, Math.ceil((Date.parse(date) - Date.now()) / dayMs));
-  return (
-    <fieldset className="ask">
-      <legend>
-        <Question n={n} text={say('give.long')} />
-      </legend>
-      <Segments
-        label={say('give.long')}
-        value={span}
-        options={[
-          ...options.map(({ value, key }) => ({ value, label: say(key) })),
-          { value: 'date' as const, label: say('give.date') },
-        ]}
-        onChange={(value) =>
-          change({
-            ...answers,
-            days: value === 'date' ? Math.min(longest ?? 180, 180) : Number(value),
-          })
-        }
-      />
-      {span === 'date' ? (
-        <Field
-          label={say('give.date.label')}
-          type="date"
-          min={dateIn(1)}
-          {...(longest === undefined ? {} : { max: dateIn(longest) })}
-          value={dateIn(days)}
-          onChange={({ target }) =>
-            target.value === '' ? undefined : change({ ...answers, days: daysTo(target.value) })
-          }
-        />
-      ) : null}
-      <p className="hint">
-        {say('give.erased', { date: formats.date(Date.now() + (eraseDays ?? days) * dayMs) })}{' '}
-        {isEarlier ? null : (
-          <button type="button" className="linkish" onClick={() => setEarlier(true)}>
-            {say('give.earlier')}
-          </button>
-        )}
-      </p>
-      {isEarlier ? (
-        <Field
-          label={say('give.erase.label')}
-          type="date"
-          min={dateIn(1)}
-          max={dateIn(days)}
-          value={dateIn(eraseDays ?? days)}
-          onChange={({ target }) =>
-            target.value === ''
-              ? undefined
-              : change({ ...answers, eraseDays: Math.min(days, daysTo(target.value)) })
-          }
-        />
-      ) : null}
-      <Switch
-        label={say('give.from')}
-        hint={isDated ? undefined : say('give.from.all')}
-        checked={isDated}
-        onChange={({ target }) => {
-          setDated(target.checked);
-          if (!target.checked) change({ ...answers, dataFrom: '' });
-        }}
-      />
-      {isDated ? (
-        <Field
-          label={say('give.from.label')}
-          type="date"
-          value={dataFrom}
-          onChange={({ target }) => change({ ...answers, dataFrom: target.value })}
-        />
-      ) : null}
     </fieldset>
   );
 }

@@ -15,7 +15,7 @@ export function WillSee({
   name: string;
   answers: Answers;
   counts: Counts;
-  /** The kinds of the request behind it. */
+  /** The kinds that its rows stand for. */
   within?: readonly string[];
 }) {
   const say = useWords(patientWords);
@@ -41,7 +41,7 @@ export function WillSee({
               {say(`closed.${label}`)}
             </li>
           ))}
-          {yes.length === 0 ? null : (
+          {yes.length === 0 || answers.dataUntil !== '' ? null : (
             <li>
               <Icon name="check" />
               {say('give.newOnes')}

@@ -16,7 +16,9 @@ import { usePasskey } from '../../passkey/use-passkey.ts';
 import { useBaseWords, useFormats, usePrefs, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { disclosuresForm } from '../seen/disclosures.ts';
+import { rowsOfKinds, type KindRow } from '../kinds.ts';
 import { patientWords } from '../words.ts';
+import { urgentRows } from './answers.ts';
 import {
   actForm,
   directoryForm,
@@ -58,6 +60,7 @@ function Act({ id, grants }: { id: string; grants: readonly GrantRow[] }) {
   const isAll = id === 'all';
   const wanted = grants.filter((grant) => isAll || grant.id === id);
   const who = useNameOf(wanted[0]);
+  const canKeep = wanted.some(({ categories }) => rowsOfKinds(categories).some(isUrgent));
   const { language } = usePrefs();
 
   const draft = useDraft(
@@ -98,8 +101,13 @@ function Act({ id, grants }: { id: string; grants: readonly GrantRow[] }) {
         </section>
         <Notice kind="part">
           <Rich text={say(isAll ? 'stopAll.first' : 'withdraw.first', { name: memberName, who })} />{' '}
-          {isAll ? null : (
-            <Link href={`/me/access/new?change=${id}&only=summary`}>{say('withdraw.keepTwo')}</Link>
+          {isAll || !canKeep ? null : (
+            <>
+              {say('withdraw.also')}{' '}
+              <Link href={`/me/access/new?change=${id}&only=summary`}>
+                {say('withdraw.keepTwo')}
+              </Link>
+            </>
           )}
         </Notice>
         <Points title={say('withdraw.stops')} icon="check" className="yes">
@@ -165,6 +173,8 @@ function Act({ id, grants }: { id: string; grants: readonly GrantRow[] }) {
     </div>
   );
 }
+
+const isUrgent = (key: KindRow) => urgentRows.includes(key);
 
 function useNameOf(grant: GrantRow | undefined): string {
   const people = useAnswer('directory', {}, directoryForm);

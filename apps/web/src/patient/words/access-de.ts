@@ -73,6 +73,7 @@ export const accessDe: { readonly [K in keyof typeof accessEn]: string } = {
   'give.from': 'Nur Einträge ab einem bestimmten Tag',
   'give.from.all': 'Jetzt: alles, alt und neu',
   'give.from.label': 'Ab',
+  'give.before': 'Nur Einträge vor dem {date}',
   'give.willSee': '{name} wird sehen können',
   'give.willNot': 'Nicht',
   'give.will': '{what}, {n}',
@@ -90,6 +91,8 @@ export const accessDe: { readonly [K in keyof typeof accessEn]: string } = {
   'give.changing':
     '**Sie ändern eine Erlaubnis.** Was Sie hier unterschreiben, kommt hinzu; nehmen Sie danach die alte zurück.',
   'give.changing.old': 'Die alte zurücknehmen',
+  'give.changing.unknown':
+    'Wen sie nennt, steht gerade nicht in der Liste; vielleicht ist jenes Krankenhaus nicht erreichbar. Wählen Sie, wer, oder kommen Sie später wieder.',
   'give.done': '**{name} kann es jetzt sehen.** Von Ihnen unterschrieben heute um {time}.',
   'give.done.card':
     'Gefunden wird Ihre Akte dort mit dem Code auf Ihrer Karte: Nehmen Sie sie mit.',
@@ -131,7 +134,8 @@ export const accessDe: { readonly [K in keyof typeof accessEn]: string } = {
   'withdraw.used': 'Es wurde {n:Mal|Mal} genutzt.',
   'withdraw.seeWhen': 'Sehen, wann',
   'withdraw.first':
-    '**Bedenken Sie zuerst.** Neue Allergien oder Medikamente, die {name} aufschreibt, erreichen {who} bei Ihrer Behandlung nicht. Sie können auch',
+    '**Bedenken Sie zuerst.** Neue Allergien oder Medikamente, die {name} aufschreibt, erreichen {who} bei Ihrer Behandlung nicht.',
+  'withdraw.also': 'Sie können auch',
   'withdraw.keepTwo': 'nur diese beiden offen lassen.',
   'withdraw.stops': 'Was endet',
   'withdraw.nothing': 'Ab Ihrer Unterschrift erhält {who} nichts mehr von {name}.',

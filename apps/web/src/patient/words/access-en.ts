@@ -68,6 +68,7 @@ export const accessEn = {
   'give.from': 'Only entries from a certain date on',
   'give.from.all': 'Now: everything, old and new',
   'give.from.label': 'From',
+  'give.before': 'Only entries before {date}',
   'give.willSee': '{name} will be able to see',
   'give.willNot': 'Not',
   'give.will': '{what}, {n}',
@@ -84,6 +85,8 @@ export const accessEn = {
   'give.changing':
     '**You change a permission.** What you sign here is added; withdraw the old one afterwards.',
   'give.changing.old': 'Withdraw the old one',
+  'give.changing.unknown':
+    'Whom it names is not in the list now; perhaps that hospital cannot be reached. Choose who, or come back later.',
   'give.done': '**{name} can see it now.** Signed by you today at {time}.',
   'give.done.card': 'Your record is found there by the code on your card: take it with you.',
   'give.done.print': 'Show or print the card',
@@ -124,7 +127,8 @@ export const accessEn = {
   'withdraw.used': 'It was used {n:time|times}.',
   'withdraw.seeWhen': 'See when',
   'withdraw.first':
-    '**Think of this first.** New allergies or medicines written at {name} will not reach {who} when they treat you. You can also',
+    '**Think of this first.** New allergies or medicines written at {name} will not reach {who} when they treat you.',
+  'withdraw.also': 'You can also',
   'withdraw.keepTwo': 'keep only those two open.',
   'withdraw.stops': 'What stops',
   'withdraw.nothing': 'From the moment that you sign, {who} gets nothing more from {name}.',
