@@ -9,6 +9,7 @@ import { newsOfEntry } from './bulletin/news-of-entry.ts';
 import { CareError } from './care-error.ts';
 import { createChartProjection } from './chart/chart-projection.ts';
 import type { Chart } from './chart/chart.ts';
+import { createLocks, type Locks } from './chart/locks.ts';
 import { openChart } from './chart/open-chart.ts';
 import { indexKeyOf } from './hospital-keys.ts';
 import { createAccessProjection } from './journal/access.ts';
@@ -71,6 +72,8 @@ export interface Hospital {
   readonly bulletin: Bulletin;
   /** Who sees what of a patient inside the hospital. */
   readonly care: CareCheck;
+  /** Held by use cases that check and then journal, so that of two at once the second sees the first. */
+  readonly locks: Locks;
   /** Makes every table of the index again from the logs. */
   rebuild(): Promise<void>;
   close(): Promise<void>;
@@ -157,6 +160,7 @@ export async function openHospital(
       people,
       bulletin,
       care,
+      locks: createLocks(),
       close,
       rebuild: async () => {
         await projector.rebuild();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accessesOf } from '../audit/accesses.ts';
 import { lineOf } from '../audit/line-of.ts';
 import { isInSight } from '../guardians/demand-sight.ts';
+import { newGuardianship } from '../guardians/scope.ts';
 import { admitted, everything, hourMs, typesOf } from '../objections/admitted.fixture.ts';
 import { openObjections } from '../objections/objections.ts';
 import type { Ward } from '../ward.fixture.ts';
@@ -155,5 +156,31 @@ describe('an emergency at the own hospital', () => {
     ]);
     for (const line of [first?.line ?? '', second?.line ?? ''])
       expect(lineOf(hospital, { id: line, patient: id })?.id).toBe(line);
+  });
+
+  it('C8.3 of a patient and her guardian who ask at once, and of two judgements given at once, one is taken and the other told', async () => {
+    const { ward, id, she } = await admitted();
+    await using held = ward;
+    const { hospital } = held;
+    await breakGlassHere(hospital, held.as('nurse'), { patient: id, reason: 'ETREAT', text: 'A.' });
+    const notice = noticesOf(hospital, she)[0]?.id ?? '';
+    const guardian = newGuardianship(
+      { patient: id, name: 'Ida', relation: 'mother', scope: 'consent' },
+      held.time.now,
+    );
+    const asked = await Promise.allSettled([
+      seeNotice(hospital, she, { id: notice, question: 'Who was it?' }),
+      seeNotice(hospital, { ...she, guardian }, { id: notice, question: 'And why?' }),
+    ]);
+    const conflict = { status: 'rejected', reason: { code: 'conflict' } };
+    expect(asked).toMatchObject([{ status: 'fulfilled', value: id }, conflict]);
+    expect(reviewsOf(hospital)).toMatchObject([{ question: 'Who was it?' }]);
+    const officer = held.as('privacy-officer');
+    const judged = await Promise.allSettled([
+      reviewBreakGlass(hospital, officer, { id: notice, outcome: 'justified', text: 'Called.' }),
+      reviewBreakGlass(hospital, officer, { id: notice, outcome: 'not-justified', text: 'No.' }),
+    ]);
+    expect(judged).toMatchObject([{ status: 'fulfilled' }, conflict]);
+    expect(reviewsOf(hospital)).toMatchObject([{ state: 'justified' }]);
   });
 });

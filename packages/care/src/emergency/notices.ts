@@ -72,17 +72,20 @@ export async function seeNotice(
   { id, question }: { id: string; question?: string },
 ): Promise<string | null> {
   demandDecides(actor);
-  const [notice] = told(hospital, actor, id);
-  if (notice === undefined) throw new CareError('not-found', 'There is no such notice.');
-  const at = hospital.clock();
-  const { patient } = notice;
-  if (question !== undefined && actor.kind !== 'patient')
-    throw new CareError('forbidden', 'The patient asks, and the privacy officer answers.');
-  if (question !== undefined && hasAsked(hospital, id))
-    throw new CareError('conflict', 'Your question stands with this access already.');
-  const asked = question === undefined ? {} : { question, patient };
-  await hospital.journal.append({ t: 'notice-seen', at, who: whoIs(actor), id, ...asked });
-  return patient;
+  // A patient and her guardian may ask at once: the second is told that a question stands.
+  return hospital.locks.hold([`notice ${id}`], async () => {
+    const [notice] = told(hospital, actor, id);
+    if (notice === undefined) throw new CareError('not-found', 'There is no such notice.');
+    const at = hospital.clock();
+    const { patient } = notice;
+    if (question !== undefined && actor.kind !== 'patient')
+      throw new CareError('forbidden', 'The patient asks, and the privacy officer answers.');
+    if (question !== undefined && hasAsked(hospital, id))
+      throw new CareError('conflict', 'Your question stands with this access already.');
+    const asked = question === undefined ? {} : { question, patient };
+    await hospital.journal.append({ t: 'notice-seen', at, who: whoIs(actor), id, ...asked });
+    return patient;
+  });
 }
 
 const hasAsked = ({ index }: Pick<Hospital, 'index'>, id: string) =>

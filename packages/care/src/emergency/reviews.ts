@@ -98,21 +98,25 @@ export async function reviewBreakGlass(
 ): Promise<Review> {
   if (actor.role !== 'privacy-officer')
     throw new CareError('forbidden', 'The privacy officer reviews emergency access.');
-  const find = () => newestReviews(hospital, { id: judged.id }, 1)[0];
-  const found = find();
-  if (!found) throw new CareError('not-found', 'There is no such emergency access here.');
-  if (found.review) throw new CareError('conflict', 'This emergency access was reviewed already.');
   const { id, outcome, text } = judged;
-  await hospital.journal.append({
-    t: 'review',
-    at: hospital.clock(),
-    id,
-    patient: found.patient,
-    by: actor.handle,
-    outcome,
-    text,
+  const find = () => newestReviews(hospital, { id }, 1)[0];
+  // Of two judgements given at once the second is told of the first.
+  return hospital.locks.hold([`review ${id}`], async () => {
+    const found = find();
+    if (!found) throw new CareError('not-found', 'There is no such emergency access here.');
+    if (found.review)
+      throw new CareError('conflict', 'This emergency access was reviewed already.');
+    await hospital.journal.append({
+      t: 'review',
+      at: hospital.clock(),
+      id,
+      patient: found.patient,
+      by: actor.handle,
+      outcome,
+      text,
+    });
+    return find() ?? found;
   });
-  return find() ?? found;
 }
 
 function stateOf(row: Row, now: number): ReviewState {
