@@ -69,7 +69,7 @@ const closed: readonly Standing[] = [
 ];
 
 /** Everything of an answer but the clock and the id that was asked for. */
-function seenOf({ status, headers, body }: Answer, id: string): string {
+export function seenOf({ status, headers, body }: Answer, id: string): string {
   const { date, ...rest } = headers;
   void date;
   return JSON.stringify({ status, rest, body }).replaceAll(id, '<id>');

@@ -1,4 +1,5 @@
 import { oneOf } from '../passkeys.ts';
+import { conditionPaths } from './conditions.ts';
 import { firstPage } from './old-pages.ts';
 import { isEntry, isRight, type Asked, type Path } from './path.ts';
 import type { Cell, Placed, Scene, Standing } from './persons.ts';
@@ -248,31 +249,7 @@ export const fhirPaths: readonly Path[] = [
       ),
     ],
   },
-  {
-    name: 'create on condition of what is there',
-    way: 'search',
-    by: nobody,
-    shows: isEntry,
-    asked: ({ patient }) => [
-      {
-        sent: {
-          method: 'POST',
-          url: base,
-          body: {
-            resourceType: 'Bundle',
-            type: 'transaction',
-            entry: [
-              {
-                resource: { resourceType: 'Patient' },
-                request: { method: 'POST', url: 'Patient', ifNoneExist: `_id=${patient}` },
-              },
-              { request: { method: 'GET', url: `Patient/${patient}` } },
-            ],
-          },
-        },
-      },
-    ],
-  },
+  ...conditionPaths,
 ];
 
 /** What `_summary=count` says of a type; undefined where it says nothing. */

@@ -9,6 +9,7 @@ import { firstPage, nextPage } from './old-pages.ts';
 import { operationPaths, walked as walkedOperations } from './operation-paths.ts';
 import { unexpectedOn, ways, type Walked } from './path.ts';
 import type { Scene, Standing } from './persons.ts';
+import { tellingConditions } from './telling-conditions.ts';
 import { unplacedRoutes } from './routes.ts';
 import { call } from './story.ts';
 
@@ -51,6 +52,10 @@ export function walkInside(at: { readonly scene: Scene }): void {
 
     it('C9 C12 to patients and guardians what they may not see is like what is not there', async () => {
       expect(await unlikeUnknown(at.scene)).toEqual([]);
+    }, 60_000);
+
+    it('C9 D2 R1 to whoever may not write a condition on what is there is like one on what is not', async () => {
+      expect(await tellingConditions(at.scene)).toEqual([]);
     }, 60_000);
 
     it('C9 an old page shows nothing more once the right has ended: a label was added, care was handed over', async () => {
@@ -130,6 +135,10 @@ export function walkForAll(at: { readonly scene: Scene }): void {
       },
       60_000,
     );
+
+    it('C9 R1 C1.2 no condition tells anything to whoever may not write', async () => {
+      expect(await tellingConditions(at.scene)).toEqual([]);
+    }, 60_000);
 
     it('C1.2 C9 totals follow', async () => {
       expect(await unexpectedCounts(concerned(at.scene))).toEqual([]);
