@@ -50,9 +50,9 @@ const en = {
   how: 'How to back up',
   howLead: 'This command copies a consistent state into a folder; the computer goes on working:',
   howMore:
-    'Copy that folder to another place, and the folder “keys” to a third. Once a month, try a restore on another computer.',
+    'Move the folder “keys” out of it at once, to another place than the rest. Once a month, try on another computer to start from both; the guide “Keys and backup” says how.',
   try: 'How to see that a backup is whole',
-  tryLead: 'The same check as for the running computer, on the copy:',
+  tryLead: 'The same check as for the running computer, on the copy. It needs no keys:',
   log: 'log, never shortened',
 } as const;
 
@@ -107,9 +107,10 @@ const de: { readonly [K in keyof typeof en]: string } = {
   howLead:
     'Dieser Befehl kopiert einen stimmigen Stand in einen Ordner; der Computer arbeitet weiter:',
   howMore:
-    'Kopieren Sie diesen Ordner an einen anderen Ort und den Ordner „keys“ an einen dritten. Versuchen Sie einmal im Monat eine Wiederherstellung auf einem anderen Computer.',
+    'Nehmen Sie den Ordner „keys“ gleich heraus und bewahren Sie ihn an einem anderen Ort auf als den Rest. Versuchen Sie einmal im Monat auf einem anderen Computer, mit beiden zu starten; die Anleitung „Keys and backup“ sagt, wie.',
   try: 'Wie man sieht, dass eine Sicherung heil ist',
-  tryLead: 'Dieselbe Prüfung wie für den laufenden Computer, an der Kopie:',
+  tryLead:
+    'Dieselbe Prüfung wie für den laufenden Computer, an der Kopie. Sie braucht keine Schlüssel:',
   log: 'Protokoll, nie gekürzt',
 };
 
