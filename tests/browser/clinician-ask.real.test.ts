@@ -20,6 +20,7 @@ describe.skipIf(!hasChromium())('asking another hospital', () => {
   let patient: Person;
   let hers: KnownPatient;
   let chart = '';
+  let another = '';
 
   beforeAll(async () => {
     scene = await openScene(82);
@@ -163,8 +164,8 @@ describe.skipIf(!hasChromium())('asking another hospital', () => {
   }, 240_000);
 
   it('R9 shows nothing of another person', async () => {
-    const other = await admits(doctor, { ...hers, born: '1950-01-02' });
-    await doctor.page.goto(`${other}/ask`);
+    another = await admits(doctor, { ...hers, born: '1950-01-02' });
+    await doctor.page.goto(`${another}/ask`);
     await doctor.page.getByLabel('Code on the card').fill(hers.card);
     await doctor.page.getByRole('button', { name: 'Ask Northgate' }).click();
     await doctor.page.getByText('Not shown: this may be another person.').waitFor();
@@ -173,13 +174,25 @@ describe.skipIf(!hasChromium())('asking another hospital', () => {
     );
   }, 240_000);
 
-  it('C11 empties the open chart of what her permission showed; what was filed stays', async () => {
+  it('C11 empties the open chart of what her permission showed, and says so of no other patient; what was filed stays', async () => {
+    const [hersToo, others] = await Promise.all(
+      [chart, another].map(async (address) => {
+        const page = await doctor.page.context().newPage();
+        await page.goto(`${address}/ask`);
+        await page.getByLabel('Code on the card').waitFor();
+        return page;
+      }),
+    );
     await doctor.page.goto(chart);
     const row = (name: string) => doctor.page.getByRole('row').filter({ hasText: name });
     await row('lisinopril').waitFor();
     await withdraws(patient);
     await row('lisinopril').waitFor({ state: 'detached', timeout: 1000 });
     expect(await row('metformin').innerText()).toContain('Riverside');
+    const ended = 'The patient’s permission at Northgate has ended.';
+    await hersToo?.getByText(ended).waitFor();
+    expect(await others?.getByText(ended).count()).toBe(0);
+    await Promise.all([hersToo?.close(), others?.close()]);
   }, 240_000);
 
   it('C13 requests access; denied and not yet seen read the same', async () => {

@@ -30,6 +30,9 @@ export interface Copies {
   takenBack(custodian: string, requests: readonly Hex[], because: string): Promise<void>;
 }
 
+/** Why a copy is no longer held. */
+type End = 'closed' | 'erase-date' | 'taken-back';
+
 const kind = 'copy';
 const lookEveryMs = 1_000;
 const shape = record({
@@ -50,7 +53,7 @@ export function openCopies(deps: {
   signal: AbortSignal;
 }): Copies {
   const { hospital, tellings, confirm } = deps;
-  const { registry, clock, journal, bulletin, log } = hospital;
+  const { registry, clock, journal, bulletin, people, log } = hospital;
   const files = openCopyFiles(hospital);
 
   const rows = (): Copy[] =>
@@ -59,15 +62,27 @@ export function openCopies(deps: {
     );
   const isDue = ({ eraseAt }: Copy) => eraseAt !== null && eraseAt <= clock();
 
-  async function drop(request: Hex, custodian: string, because: string): Promise<number> {
-    const held = registry.get(kind, request) === undefined ? 0 : 1;
+  async function drop(
+    request: Hex,
+    custodian: string,
+    { end, because = end }: { end: End; because?: string },
+  ): Promise<number> {
+    const held = registry.get(kind, request);
     await files.erase(request);
-    if (held === 0) return held;
+    if (held === undefined) return 0;
     await registry.put(kind, request, null);
     const at = clock();
     await journal.append({ t: 'copy-erased', at, id: request, custodian, because });
-    bulletin.publish({ kind: 'consent', type: 'copy-erased', id: request, member: custodian });
-    return held;
+    tell(shape(held, kind), end);
+    return 1;
+  }
+
+  /** Open pages of who asked let go of it; nobody else was shown it, so nobody else hears of it (C9). */
+  function tell({ request, custodian, by, for: patient }: Copy, end: End): void {
+    const to = people.byHandle(by)?.user;
+    if (to === undefined) return;
+    const news = { kind: 'consent', type: end, id: request, member: custodian, to } as const;
+    bulletin.publish(patient === null ? news : { ...news, patient });
   }
 
   async function confirmed(
@@ -88,7 +103,7 @@ export function openCopies(deps: {
       await confirmed(
         custodian,
         [request],
-        await drop(request, custodian, 'erase-date'),
+        await drop(request, custodian, { end: 'erase-date' }),
         'erase-date',
       );
   }
@@ -124,7 +139,7 @@ export function openCopies(deps: {
       await confirmed(
         copy.custodian,
         [request],
-        await drop(request, copy.custodian, 'closed'),
+        await drop(request, copy.custodian, { end: 'closed' }),
         'closed',
       );
     },
@@ -133,10 +148,8 @@ export function openCopies(deps: {
       for (const request of requests) {
         const held = registry.get(kind, request);
         if (held === undefined || shape(held, kind).custodian === custodian)
-          count += await drop(request, custodian, because);
+          count += await drop(request, custodian, { end: 'taken-back', because });
       }
-      // Open pages let go of what they show of this hospital, whether a copy was kept or not.
-      bulletin.publish({ kind: 'consent', type: 'taken-back', member: custodian });
       await confirmed(custodian, requests, count, because);
     },
   };

@@ -19,30 +19,41 @@ import { titleOf } from '../record/entry-title.ts';
 import { resultsOf } from '../record/results.ts';
 import { askWords } from '../words/ask.ts';
 import { chartWords } from '../words/chart.ts';
+import { endedAfter } from './ended.ts';
 
 /** What other hospitals showed and what is open: tinted, dashed, named, as of its time; gone at once when the permission goes (C11). */
 export function CopiesPanel({ chart }: { chart: Chart }) {
   const say = useWords(askWords);
-  const memberName = useMemberName();
-  const [gone, setGone] = useState<string>();
-  useEvents(
-    useCallback(({ kind, member }: NodeEvent) => {
-      if (kind === 'consent' && member !== undefined) setGone(member);
-    }, []),
-  );
   const superseded = supersededIn(chart.copies);
   return (
     <section className="stack" aria-label={say('held')}>
-      {gone === undefined || chart.copies.some(({ custodian }) => custodian === gone) ? null : (
-        <Notice says="at-once" icon="stop">
-          <Rich text={say('gone', { who: memberName(gone) })} />
-        </Notice>
-      )}
+      <EndedNotices key={chart.patient} chart={chart} />
       {chart.copies.map((copy) => (
         <CopyPanel key={copy.request} copy={copy} superseded={superseded} />
       ))}
     </section>
   );
+}
+
+/** Says at once which permission of this patient has ended while the page was open. */
+function EndedNotices({ chart }: { chart: Chart }) {
+  const say = useWords(askWords);
+  const memberName = useMemberName();
+  const { patient } = chart;
+  const [ended, setEnded] = useState<readonly string[]>([]);
+  useEvents(
+    useCallback(
+      (event: NodeEvent) => setEnded((before) => endedAfter(before, event, patient)),
+      [patient],
+    ),
+  );
+  return ended
+    .filter((member) => chart.copies.every(({ custodian }) => custodian !== member))
+    .map((member) => (
+      <Notice key={member} says="at-once" icon="stop">
+        <Rich text={say('gone', { who: memberName(member) })} />
+      </Notice>
+    ));
 }
 
 function CopyPanel({ copy, superseded }: { copy: Copy; superseded: ReadonlySet<string> }) {

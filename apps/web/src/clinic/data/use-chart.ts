@@ -5,10 +5,10 @@ import { rowsOf } from '../../api/forms.ts';
 import { useEvents, type NodeEvent } from '../../api/live.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useWho } from '../../session/session.tsx';
+import { heldAfter } from '../ask/ended.ts';
 import { copiesOf, currentOf, type Copy } from '../record/copies.ts';
 import { ownEntries, type Entry } from '../record/entry.ts';
 import { identityOf, type Identity } from '../record/identity.ts';
-import { at, listOf } from '../record/json.ts';
 
 /** What a chart shows: the own entries, and what other hospitals showed to this clinician. */
 export interface Chart {
@@ -22,7 +22,7 @@ export interface Chart {
 
 const anyRows = rowsOf(v.unknown());
 
-/** The chart of a patient; live events renew it, and a withdrawal empties what came from that hospital at once (C11, X9). */
+/** The chart of a patient; live events renew it, and a withdrawal empties what it showed at once (C11, X9). */
 export function useChart(patient: string) {
   const { member } = useWho();
   const read = useAnswer('read', { patient }, anyRows);
@@ -48,11 +48,11 @@ function useCopies(patient: string): readonly Copy[] {
   const { data } = useAnswer('copies', { for: patient }, anyRows);
   useEvents(
     useCallback(
-      ({ kind, member }: NodeEvent) => {
-        if (kind !== 'consent' || member === undefined) return;
-        // What was shown under a permission goes before anything is asked again.
+      (event: NodeEvent) => {
+        if (event.kind !== 'consent' || event.member === undefined) return;
+        // What is no longer held goes before anything is asked again.
         queries.setQueriesData<unknown[]>({ queryKey: ['copies'] }, (rows) =>
-          listOf(rows).filter((row) => at(row, 'custodian') !== member),
+          rows === undefined ? undefined : heldAfter(rows, event),
         );
       },
       [queries],
