@@ -50,7 +50,7 @@ const en = {
   how: 'How to back up',
   howLead: 'This command copies a consistent state into a folder; the computer goes on working:',
   howMore:
-    'Move the folder “keys” out of it at once, to another place than the rest. Once a month, try on another computer to start from both; the guide “Keys and backup” says how.',
+    'Move the folder “keys” out of it at once, to another place than the rest. Once a month, try on another computer to start from both; the guide to keys and backups says how.',
   try: 'How to see that a backup is whole',
   tryLead: 'The same check as for the running computer, on the copy. It needs no keys:',
   log: 'log, never shortened',
@@ -107,7 +107,7 @@ const de: { readonly [K in keyof typeof en]: string } = {
   howLead:
     'Dieser Befehl kopiert einen stimmigen Stand in einen Ordner; der Computer arbeitet weiter:',
   howMore:
-    'Nehmen Sie den Ordner „keys“ gleich heraus und bewahren Sie ihn an einem anderen Ort auf als den Rest. Versuchen Sie einmal im Monat auf einem anderen Computer, mit beiden zu starten; die Anleitung „Keys and backup“ sagt, wie.',
+    'Nehmen Sie den Ordner „keys“ gleich heraus und bewahren Sie ihn an einem anderen Ort auf als den Rest. Versuchen Sie einmal im Monat auf einem anderen Computer, mit beiden zu starten; die Anleitung zu Schlüsseln und Sicherungen sagt, wie.',
   try: 'Wie man sieht, dass eine Sicherung heil ist',
   tryLead:
     'Dieselbe Prüfung wie für den laufenden Computer, an der Kopie. Sie braucht keine Schlüssel:',
