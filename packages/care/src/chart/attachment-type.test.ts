@@ -17,6 +17,8 @@ const said = (contentType: string, bytes: Buffer) => ({
   content: [{ attachment: { contentType, data: bytes.toString('base64') } }],
 });
 
+const isText = (type: string) => /text|json/.test(type);
+
 it.each(files)('R1 ASVS 5.2.2 takes %s that is one, and as nothing else', (type, bytes) => {
   expect(attachmentFaults(said(type, bytes), 'resource')).toEqual([]);
   for (const [other] of files.filter(([each]) => each !== type && !(isText(each) && isText(type))))
@@ -25,13 +27,40 @@ it.each(files)('R1 ASVS 5.2.2 takes %s that is one, and as nothing else', (type,
     ]);
 });
 
-it.each([
+const programs: readonly (readonly [what: string, bytes: Buffer])[] = [
   ['a program of Windows', Buffer.from('MZ\u0090\u0000', 'latin1')],
   ['a program of Linux', Buffer.from('\u007fELF', 'latin1')],
-  ['a script', Buffer.from('#!/bin/sh\nreboot')],
-])('R1 ASVS 5.2.2 takes %s under no type, also not one that it does not know', (_, bytes) => {
-  for (const type of [...files.map(([each]) => each), 'application/octet-stream', ''])
+  ['a program of macOS', Buffer.from('cffaedfe0c000001', 'hex')],
+  ['a program of Java', Buffer.from('cafebabe00000034', 'hex')],
+];
+const script = ['a script', Buffer.from('#!/bin/sh\nreboot')] as const;
+const notText = files.map(([type]) => type).filter((type) => !isText(type));
+
+it.each([...programs, script])(
+  'R1 ASVS 5.2.2 takes %s under no type that is shown or unknown, and not without one',
+  (_, bytes) => {
+    for (const type of [...notText, 'application/octet-stream', ''])
+      expect(attachmentFaults(said(type, bytes), 'resource'), type).toHaveLength(1);
+    const untyped = { resourceType: 'Patient', photo: [{ data: bytes.toString('base64') }] };
+    expect(attachmentFaults(untyped, 'Patient')).toMatchObject([{ path: 'Patient.photo[0].data' }]);
+    const within = { ...said('text/plain', Buffer.from('a')).content[0]?.attachment };
+    const extended = { ...within, extension: [{ valueAttachment: untyped.photo[0] }] };
+    expect(attachmentFaults(extended, 'x')).toMatchObject([
+      { path: 'x.extension[0].valueAttachment.data' },
+    ]);
+  },
+);
+
+it.each(programs)('R1 ASVS 5.2.2 takes %s not as text either', (_, bytes) => {
+  for (const type of ['text/plain', 'application/json', 'Text/Plain; charset=utf-8'])
     expect(attachmentFaults(said(type, bytes), 'resource'), type).toHaveLength(1);
+});
+
+it('R1 takes a text whatever letters it begins with', () => {
+  for (const text of ['MZ Müller, Zimmer 4', '#! urgent', '#!/bin/sh\nreboot'])
+    expect(attachmentFaults(said('text/plain', Buffer.from(text)), 'resource'), text).toEqual([]);
+  const measured = { origin: { value: 0 }, period: 1, dimensions: 1, data: '2 3 E 4' };
+  expect(attachmentFaults({ valueSampledData: measured }, 'Observation')).toEqual([]);
 });
 
 it('R1 keeps what it does not know as data, and looks at every place of a resource', () => {
@@ -41,5 +70,3 @@ it('R1 keeps what it does not know as data, and looks at every place of a resour
   expect(attachmentFaults({ resourceType: 'Patient', photo: [photo] }, 'Patient')).toHaveLength(1);
   expect(attachmentFaults({ resourceType: 'Binary', ...photo }, 'Binary')).toHaveLength(1);
 });
-
-const isText = (type: string) => /text|json/.test(type);
