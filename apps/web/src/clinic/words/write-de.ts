@@ -92,15 +92,23 @@ export const writeDe: { readonly [K in keyof typeof writeEn]: string } = {
   'amend.status.on-hold': 'ausgesetzt',
   'amend.status.inactive': 'nicht mehr',
   'amend.status.resolved': 'überwunden',
+  'amend.status.cancelled': 'zurückgezogen',
+  'amend.status.draft': 'Entwurf',
+  'amend.status.unknown': 'nicht bekannt',
+  'amend.status.recurrence': 'wiedergekehrt',
+  'amend.status.relapse': 'Rückfall',
+  'amend.status.remission': 'in Remission',
   'amend.instruction': 'Anweisung',
   conflict:
-    '**Nicht gespeichert: {who} hat diese Notiz um {time} geändert.** Ihr Text ist noch da.',
+    '**Nicht gespeichert: {who} hat diesen Eintrag um {time} geändert.** Ihre Änderung ist noch da.',
   'conflict.unknown':
-    '**Nicht gespeichert: jemand hat dies inzwischen geändert.** Ihr Text ist noch da.',
+    '**Nicht gespeichert: jemand hat dies inzwischen geändert.** Ihre Änderung ist noch da.',
   'conflict.compare': 'Vergleichen und speichern',
   'conflict.theirs': 'Was jetzt dort steht',
-  'conflict.mine': 'Ihr Text',
-  'conflict.save': 'Meinen Text als neuere Fassung speichern',
+  'conflict.mine': 'Mit Ihrer Änderung',
+  'conflict.save': 'Meine Änderung als neuere Fassung speichern',
+  'conflict.over':
+    'Der Eintrag wurde aus der Akte genommen oder lässt sich auf dieser Seite nicht mehr ändern. Darüber kann nichts gespeichert werden; kopieren Sie, was Sie behalten möchten.',
   'error.title': 'Irrtümlich erfasst',
   'error.text':
     'Dieser Eintrag wird in der Akte nicht mehr gezeigt. Er wird nicht vernichtet: Seine Fassungen bleiben und sagen, wer ihn herausnahm und warum.',

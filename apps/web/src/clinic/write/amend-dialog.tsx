@@ -1,17 +1,20 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { resource as resourceForm, nothing } from '../../api/forms.ts';
+import * as v from 'valibot';
 import { codeOf } from '../../api/code-of.ts';
+import { resource as resourceForm, nothing } from '../../api/forms.ts';
 import { useAct } from '../../api/use-answer.ts';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import type { Chart } from '../data/use-chart.ts';
 import { amendableOf, amended } from '../record/amendable.ts';
 import type { Entry } from '../record/entry.ts';
-import { writeWords, type WriteKey } from '../words/write.ts';
+import { writeWords } from '../words/write.ts';
 import { toBase64 } from './base64.ts';
+import { changeTo, changed, type Change } from './change.ts';
 import { Conflict } from './conflict.tsx';
 import { FormDialog } from './form-dialog.tsx';
-import * as v from 'valibot';
+import { useStatusWords } from './status-words.ts';
 
 /** Changes an entry by naming the version that it replaces (R2); what somebody else saved meanwhile is never overwritten unseen. */
 export function AmendDialog({
@@ -24,25 +27,34 @@ export function AmendDialog({
   onClose: () => void;
 }) {
   const say = useWords(writeWords);
-  // The version that was read when the change began: the live chart may be ahead of it.
-  const [entry] = useState(opened);
-  const amendable = amendableOf(entry);
-  const [text, setText] = useState(amendable?.text ?? '');
-  const [state, setState] = useState(amendable?.state ?? '');
+  const statusWords = useStatusWords();
+  const queries = useQueryClient();
+  // The version that this person has seen: the one read when the change began, later the one compared. The chart may be ahead of it.
+  const [seen, setSeen] = useState(opened);
+  const [first] = useState(opened);
+  const [change, setChange] = useState<Change>({});
   const amend = useAct('amend', nothing, { changes: ['read', 'history'], done: onClose });
   const isConflict = ['precondition', 'conflict'].includes(codeOf(amend.error));
-  if (amendable === undefined) return null;
-  const isText = amendable.text !== null;
+  const standing = amendableOf(seen);
+  if (standing === undefined) return null;
+  const { state, text } = changed(change, standing);
+  const proposed = amended(seen, {
+    text,
+    textData: toBase64(new TextEncoder().encode(text ?? '')),
+    state,
+  });
 
-  function save(over: Entry): void {
-    const changed = amended(over, {
-      text: isText ? text : null,
-      textData: toBase64(new TextEncoder().encode(text)),
-      state: state === '' ? null : state,
-    });
-    const resource = v.parse(resourceForm, changed);
-    const { id, type } = entry;
-    amend.mutate({ id: `${type}/${id}`, resource, version: String(over.version) });
+  function save(): void {
+    const { id, type, version } = seen;
+    amend.mutate(
+      {
+        id: `${type}/${id}`,
+        resource: v.parse(resourceForm, proposed),
+        version: String(version),
+      },
+      // What was saved first is looked up also where no event told of it.
+      { onError: () => void queries.invalidateQueries({ queryKey: ['history'] }) },
+    );
   }
 
   return (
@@ -53,40 +65,43 @@ export function AmendDialog({
       isBusy={amend.isPending}
       fault={isConflict ? undefined : amend.error}
       onClose={onClose}
-      onSubmit={() => save(entry)}
+      onSubmit={save}
     >
-      {isConflict ? <Conflict entry={entry} mine={text} onSave={save} /> : null}
-      {amendable.states.length === 0 ? null : (
-        <SelectField
-          label={say('amend.status')}
-          value={state}
-          onChange={({ currentTarget }) => setState(currentTarget.value)}
-        >
-          {amendable.states.map((each) => {
-            const key = `amend.status.${each}`;
-            return (
-              <option key={each} value={each}>
-                {isStatus(key) ? say(key) : each}
-              </option>
-            );
-          })}
-        </SelectField>
-      )}
-      {isText ? (
-        <TextField
-          label={say(entry.type === 'MedicationRequest' ? 'amend.instruction' : 'entry.text')}
-          rows={8}
-          value={text}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
+      {isConflict ? (
+        <Conflict
+          first={first}
+          seen={seen}
+          proposed={{ ...seen, resource: proposed }}
+          onCompare={setSeen}
+          onSave={save}
         />
       ) : null}
+      {standing.states.length === 0 ? null : (
+        <SelectField
+          label={say('amend.status')}
+          value={state ?? ''}
+          onChange={({ currentTarget: { value } }) =>
+            setChange(changeTo(change, ['state', value], standing))
+          }
+        >
+          {[...new Set([...standing.states, standing.state])].map((each) => (
+            <option key={each ?? ''} value={each ?? ''}>
+              {statusWords(each)}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {text === null ? null : (
+        <TextField
+          label={say(seen.type === 'MedicationRequest' ? 'amend.instruction' : 'entry.text')}
+          rows={8}
+          value={text}
+          onChange={({ currentTarget: { value } }) =>
+            setChange(changeTo(change, ['text', value], standing))
+          }
+        />
+      )}
       <p className="hint">{say('amend.hint')}</p>
     </FormDialog>
   );
-}
-
-type StatusKey = Extract<WriteKey, `amend.status.${string}`>;
-
-function isStatus(key: string): key is StatusKey {
-  return key in writeWords.en;
 }
