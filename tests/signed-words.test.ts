@@ -27,6 +27,7 @@ let own: NodeClient;
 let doctor: NodeClient;
 
 const words = (draft: Record<string, unknown>) => textIn(draft, 'text').split('\n');
+const ownCard = () => her.card;
 const grants = async () => rowsOf(await own.call('grants', {}));
 const isAvailable = async () =>
   oneOf(await doctor.call('ask', { card: her.card, categories: ['identity'] }))['available'];
@@ -252,5 +253,26 @@ describe('what two of staff sign for a patient without a passkey', () => {
     expect((await held()).map((row) => row['sentence'])).toContain(draft['sentence']);
     const [row] = rowsOf(await first.call('requests', { patient: her.patient }));
     expect(row).toMatchObject({ request: id, state: 'granted' });
+  }, 60_000);
+
+  it('C13 decides the request that the words were drawn up for, also where it is not named beside them', async () => {
+    const nurse = await at.session('riverside', 'nurse');
+    const asked = async (card: string) =>
+      String(
+        oneOf(await nurse.call('request', { card, categories: ['allergies'], days: 3 }))['request'],
+      );
+    const answered = async (by: NodeClient, request: string, patient?: string) => {
+      const rows = rowsOf(await by.call('requests', patient === undefined ? {} : { patient }));
+      return rows.find((row) => row['request'] === request)?.['state'];
+    };
+    const assisted = await asked(her.card);
+    const about = { patient: her.patient, request: assisted };
+    await both(oneOf(await first.call('assisted-prepare', about)));
+    expect(await answered(first, assisted, her.patient)).toBe('granted');
+    await expect(first.call('assisted-prepare', about)).rejects.toMatchObject(refused('conflict'));
+    const request = await asked(ownCard());
+    await sign(oneOf(await own.call('decide', { request })));
+    expect(await answered(own, request)).toBe('granted');
+    await expect(own.call('decide', { request })).rejects.toMatchObject(refused('conflict'));
   }, 60_000);
 });

@@ -71,7 +71,7 @@ export function exchangeHandlers(practice: Practice): Handlers {
     }),
     ...handlerOf('consent-sign', async ({ actor, body }) => {
       if (actor?.kind !== 'patient') throw new CareError('forbidden', 'The patient signs.');
-      return consents.sign(actor, body);
+      return requests.decisions.sign(actor, body);
     }),
     ...handlerOf('grant-assisted', async ({ actor, body, from }) => {
       const second = await hospital.people.vouch({ ...body.second, from });
@@ -107,9 +107,7 @@ export function exchangeHandlers(practice: Practice): Handlers {
       const first = staff(actor);
       const second = await hospital.people.vouch({ ...body.second, from });
       const by = { patient: patientId(practice, body.patient), first, second };
-      return request === undefined
-        ? consents.signAssisted(by, draft)
-        : requests.decisions.signAssisted(by, { request, draft });
+      return requests.decisions.signAssisted(by, { request, draft });
     }),
     ...handlerOf('grants', async ({ actor, body }) => {
       const patient = patientOf(practice, actor, body.patient);

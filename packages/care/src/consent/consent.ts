@@ -63,17 +63,26 @@ export interface TwoStaff {
 
 /** Grants and withdrawals: the patient's own by passkey, or assisted by two staff. */
 export interface Consents {
-  /** Draws up the next document; good for five minutes, for this patient alone. */
-  prepare(actor: PatientActor, change: Change): ConsentDraft;
-  /** Commits a drawn-up document under the patient's assertion. */
+  /** Draws up the next document; good for five minutes, for this patient alone. A `request` that it grants is signed with it. */
+  prepare(actor: PatientActor, change: Change, request?: string): ConsentDraft;
+  /** Commits a drawn-up document under the patient's assertion; throws `not-found` where it was drawn up for another request. */
   sign(
     actor: PatientActor,
-    options: { draft: string; assertion: SignedAssertion },
+    options: { draft: string; request: string | undefined; assertion: SignedAssertion },
   ): Promise<ConsentAct>;
   /** Draws up the next document for a patient without a passkey, for the one of staff who reads it out. */
-  prepareAssisted(by: { patient: string; first: StaffActor }, change: Change): DraftWords;
+  prepareAssisted(
+    by: { patient: string; first: StaffActor },
+    change: Change,
+    request?: string,
+  ): DraftWords;
   /** Commits what was drawn up so and read out, marked *assisted* (C5.1). */
-  signAssisted(by: TwoStaff, draft: string): Promise<ConsentAct>;
+  signAssisted(
+    by: TwoStaff,
+    options: { draft: string; request: string | undefined },
+  ): Promise<ConsentAct>;
+  /** The request for access that a draft grants, undefined where it grants none. */
+  requestOf(draft: string): string | undefined;
   /** Draws up a change and commits it, marked *assisted* (C5.1). */
   assisted(by: TwoStaff, change: Change): Promise<ConsentAct>;
   current(handle: Hex): CurrentConsent | undefined;
@@ -205,7 +214,8 @@ export function openConsents(deps: {
 
   return {
     current,
-    prepare(actor, change) {
+    requestOf: (draft) => drafts.requestOf(draft),
+    prepare(actor, change, request) {
       demandScope(actor, change);
       const { patient } = actor;
       const drawn = draw(patient, change);
@@ -217,24 +227,26 @@ export function openConsents(deps: {
         document: drawn.commitment,
       });
       return {
-        ...drafts.keep({ patient }, drawn),
+        ...drafts.keep({ patient, request }, drawn),
         challenge: toBase64url(challenge),
         rpId: own?.rpId ?? '',
         origin: own?.origins[0] ?? '',
       };
     },
-    async sign(actor, { draft, assertion }) {
-      const drawn = drafts.take({ patient: actor.patient }, draft);
+    async sign({ patient }, { draft, request, assertion }) {
       const { credential, clientDataJSON, authenticatorData, signature } = assertion;
       const signed = { clientDataJSON, authenticatorData, signature };
       const how: ConsentBy = { kind: 'assertion', credential, assertion: signed };
-      return commit(drawn, { ...how, document: drawn.document }, credential, how);
+      return drafts.use({ patient, request }, draft, (drawn) =>
+        commit(drawn, { ...how, document: drawn.document }, credential, how),
+      );
     },
-    prepareAssisted: ({ patient, first }, change) =>
-      drafts.keep({ patient, staff: first.handle }, draw(patient, change)),
-    async signAssisted(by, draft) {
+    prepareAssisted: ({ patient, first }, change, request) =>
+      drafts.keep({ patient, staff: first.handle, request }, draw(patient, change)),
+    async signAssisted(by, { draft, request }) {
       demandTwo(by);
-      return witnessed(by, drafts.take({ patient: by.patient, staff: by.first.handle }, draft));
+      const holder = { patient: by.patient, staff: by.first.handle, request };
+      return drafts.use(holder, draft, (drawn) => witnessed(by, drawn));
     },
     async assisted(by, change) {
       demandTwo(by);

@@ -20,41 +20,59 @@ export interface DraftHolder {
   readonly patient: string;
   /** The handle of the member of staff who had it drawn up; absent for the patient's own act. */
   readonly staff?: string;
+  /** The request for access that it grants; undefined for an act of its own. */
+  readonly request?: string | undefined;
 }
 
-/** Consents that were drawn up and wait for their signature; each is taken once. */
+/** Consents that were drawn up and wait for their signature; each is signed once. */
 export interface Drafts {
   keep(holder: DraftHolder, drawn: Drawn): DraftWords;
-  /** Gives a draft to its holder and forgets it; throws `not-found` for anybody else and when it has ended. */
-  take(holder: DraftHolder, draft: string): Drawn;
+  /** The request that a draft grants; undefined where it grants none, or has ended. */
+  requestOf(draft: string): string | undefined;
+  /**
+   * Has its holder act on a draft, which nobody else can meanwhile; it is kept only where the act has to wait (`not-ready`,
+   * `unreachable`). Throws `not-found` for anybody else and when it has ended.
+   */
+  use<T>(holder: DraftHolder, draft: string, act: (drawn: Drawn) => Promise<T>): Promise<T>;
 }
 
 /** Opens the drafts of a hospital; they are lost with its process. */
 export function openDrafts(clock: () => number): Drafts {
-  const kept = new Map<string, { drawn: Drawn; staff: string | undefined }>();
+  const kept = new Map<string, { drawn: Drawn; holder: DraftHolder }>();
   return {
-    keep({ staff }, drawn) {
+    keep(holder, drawn) {
       for (const [id, each] of kept) if (each.drawn.expires < clock()) kept.delete(id);
       if (kept.size > 10_000)
         throw new CareError('throttled', 'Too many acts are under way; try again in a minute.');
       const draft = randomBytes(32).toString('hex');
-      kept.set(draft, { drawn, staff });
+      kept.set(draft, { drawn, holder });
       const { form } = drawn.document;
       const { grant, sentence } = drawn;
       const language = languageOf(form);
       return { draft, grant, version: form.version, language, text: form.text, sentence };
     },
-    take({ patient, staff }, draft) {
+    requestOf: (draft) => kept.get(draft)?.holder.request,
+    async use({ patient, staff, request }, draft, act) {
       const found = kept.get(draft);
       if (
         found === undefined ||
-        found.staff !== staff ||
+        found.holder.staff !== staff ||
+        found.holder.request !== request ||
         found.drawn.patient !== patient ||
         found.drawn.expires < clock()
       )
         throw new CareError('not-found', 'This act is no longer open; start it again.');
       kept.delete(draft);
-      return found.drawn;
+      try {
+        return await act(found.drawn);
+      } catch (error) {
+        if (mustWait(error)) kept.set(draft, found);
+        throw error;
+      }
     },
   };
+}
+
+function mustWait(error: unknown): boolean {
+  return error instanceof CareError && ['not-ready', 'unreachable'].includes(error.code);
 }

@@ -26,9 +26,10 @@ export interface Decisions {
   of(patient: string): PatientRequest[];
   /** Draws up the consent that grants a request, narrowed as the patient wishes. */
   prepare(actor: PatientActor, request: string, by: Narrowed): ConsentDraft;
+  /** Signs a draft, and decides the request that it was drawn up for; `request` may name it, and no other. */
   sign(
     actor: PatientActor,
-    options: { request: string; draft: string; assertion: SignedAssertion },
+    options: { request?: string; draft: string; assertion: SignedAssertion },
   ): Promise<ConsentAct>;
   deny(actor: PatientActor, request: string): Promise<void>;
   /** Draws up the same for one of staff who reads it out to a patient without a passkey. */
@@ -37,7 +38,11 @@ export interface Decisions {
     request: string,
     narrowed: Narrowed,
   ): DraftWords;
-  signAssisted(by: TwoStaff, options: { request: string; draft: string }): Promise<ConsentAct>;
+  /** The same for two of staff. */
+  signAssisted(
+    by: TwoStaff,
+    options: { request?: string | undefined; draft: string },
+  ): Promise<ConsentAct>;
   assistedGrant(by: TwoStaff, request: string, narrowed: Narrowed): Promise<ConsentAct>;
   assistedDenial(by: TwoStaff, request: string): Promise<void>;
 }
@@ -53,7 +58,6 @@ export function openDecisions(deps: {
 }): Decisions {
   const { consents, nameOf, granted } = deps;
   const { registry, journal, clock, bulletin } = deps.book.hospital;
-  const drafts = new Map<string, string>();
   const underWay = new Set<string>();
 
   const openRow = (patient: string, request: string): RequestRow => {
@@ -109,16 +113,20 @@ export function openDecisions(deps: {
     if (state === 'granted') await granted(form.requester, request);
   }
 
-  const kept = <D extends DraftWords>(request: string, draft: D): D => {
-    if (drafts.size > 10_000) drafts.clear();
-    drafts.set(draft.draft, request);
-    return draft;
-  };
-  const take = (request: string, draft: string): void => {
-    if (drafts.get(draft) !== request)
-      throw new CareError('not-found', 'This act is no longer open; start it again.');
-    drafts.delete(draft);
-  };
+  /** Has a draft signed; where it was drawn up for a request, that is decided with it. */
+  async function signed(
+    by: { patient: string; who: readonly string[] },
+    { request, draft }: { request?: string | undefined; draft: string },
+    sign: (request: string | undefined) => Promise<ConsentAct>,
+  ): Promise<ConsentAct> {
+    const decides = request ?? consents.requestOf(draft);
+    if (decides === undefined) return sign(undefined);
+    return once(by.patient, decides, async (row) => {
+      const act = await sign(decides);
+      await decided(row, decides, { state: 'granted', grant: act.grant, who: by.who });
+      return act;
+    });
+  }
   const two = ({ first, second }: TwoStaff) => [first.handle, second.handle];
   const self = ({ patient, credential }: PatientActor) => [credential ?? `patient:${patient}`];
 
@@ -135,15 +143,12 @@ export function openDecisions(deps: {
         .toSorted((a, b) => b.form.at - a.form.at),
     prepare: (actor, request, by) => {
       const wish = wishOf(openRow(actor.patient, request), by);
-      return kept(request, consents.prepare(actor, { grant: wish, language: by.language }));
+      return consents.prepare(actor, { grant: wish, language: by.language }, request);
     },
-    sign: (actor, { request, draft, assertion }) =>
-      once(actor.patient, request, async (row) => {
-        take(request, draft);
-        const act = await consents.sign(actor, { draft, assertion });
-        await decided(row, request, { state: 'granted', grant: act.grant, who: self(actor) });
-        return act;
-      }),
+    sign: (actor, { assertion, ...given }) =>
+      signed({ patient: actor.patient, who: self(actor) }, given, (request) =>
+        consents.sign(actor, { draft: given.draft, request, assertion }),
+      ),
     deny: (actor, request) =>
       once(actor.patient, request, async (row) => {
         demandDecides(actor);
@@ -152,16 +157,12 @@ export function openDecisions(deps: {
     prepareAssisted: (by, request, narrowed) => {
       const { language } = narrowed;
       const grant = wishOf(openRow(by.patient, request), narrowed);
-      return kept(request, consents.prepareAssisted(by, { grant, language }));
+      return consents.prepareAssisted(by, { grant, language }, request);
     },
-    signAssisted: (by, { request, draft }) =>
-      once(by.patient, request, async (row) => {
-        demandTwo(by);
-        take(request, draft);
-        const act = await consents.signAssisted(by, draft);
-        await decided(row, request, { state: 'granted', grant: act.grant, who: two(by) });
-        return act;
-      }),
+    signAssisted: (by, given) =>
+      signed({ patient: by.patient, who: two(by) }, given, (request) =>
+        consents.signAssisted(by, { draft: given.draft, request }),
+      ),
     assistedGrant: (by, request, narrowed) =>
       once(by.patient, request, async (row) => {
         const { language } = narrowed;

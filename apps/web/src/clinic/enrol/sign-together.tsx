@@ -66,8 +66,7 @@ export function SignTogether({
   const act = useAct('assisted-sign', nothing, { changes: ['grants', 'requests'], done });
   const shown = wanted === undefined ? undefined : draft.data;
   const isWhole = shown !== undefined && draft.isReady && isNamed(second);
-  const code = codeOf(act.error);
-  const hasChanged = code === 'conflict' || code === 'not-found';
+  const hasChanged = isOver(act.error);
   return (
     <FormDialog
       title={title}
@@ -82,7 +81,12 @@ export function SignTogether({
         const named = request === undefined ? {} : { request };
         act.mutate(
           { patient, draft: shown.draft, second, ...named },
-          { onError: () => void queries.invalidateQueries({ queryKey: ['draft'] }) },
+          {
+            // Words that can still be signed stay: they need not be read out again.
+            onError: (error) => {
+              if (isOver(error)) void queries.invalidateQueries({ queryKey: ['draft'] });
+            },
+          },
         );
       }}
     >
@@ -106,4 +110,9 @@ export function SignTogether({
       ) : null}
     </FormDialog>
   );
+}
+
+/** Whether the words can no longer be signed. */
+function isOver(error: unknown): boolean {
+  return ['conflict', 'not-found'].includes(codeOf(error));
 }
