@@ -1,31 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { NodeProblem } from '@careledger/protocol';
 import type { CommandSyntax } from './command-syntax.ts';
+import { exitOfCode } from './exit-of-code.ts';
 import { commands } from './syntax.ts';
 import { CommandEnd, exitCodes } from './output.ts';
-
-const exitOfCode: Readonly<Record<string, number>> = {
-  invalid: exitCodes.usage,
-  malformed: exitCodes.usage,
-  mistyped: exitCodes.usage,
-  'too-large': exitCodes.usage,
-  'not-found': exitCodes.usage,
-  gone: exitCodes.usage,
-  'not-built': exitCodes.usage,
-  unauthenticated: exitCodes.refused,
-  forbidden: exitCodes.refused,
-  'account-over': exitCodes.refused,
-  'not-in-care': exitCodes.refused,
-  throttled: exitCodes.refused,
-  clock: exitCodes.refused,
-  conflict: exitCodes.conflict,
-  replay: exitCodes.conflict,
-  precondition: exitCodes.conflict,
-  'wrong-person': exitCodes.conflict,
-  stale: exitCodes.unreachable,
-  unreachable: exitCodes.unreachable,
-  'not-ready': exitCodes.unreachable,
-};
 
 function programOf(): Command {
   const program = new Command('careledger')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
@@ -25,7 +25,7 @@ const entries = {
   'verify-thread': './apps/node/src/verify/verify-worker.ts',
   'index-check': './packages/store/src/index-check.mjs',
 };
-const DAY_MS = 86_400_000;
+const KEPT_MS = 30 * 86_400_000;
 
 /**
  * The folder with the programs of a node as JavaScript, made from the sources as they are now: on a Node that does not read
@@ -37,7 +37,11 @@ export function nodePrograms(): string {
   const state = stateOfSources(repository, [...sources, 'package-lock.json']);
   const name = createHash('sha256').update(state.join('\n')).digest('hex').slice(0, 16);
   const folder = join(repository, 'apps/node', `dist-${name}`);
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) {
+    const now = new Date();
+    utimesSync(folder, now, now);
+    return folder;
+  }
   const fresh = join(repository, 'apps/node', `dist-${name}.${process.pid}`);
   try {
     buildSync({
@@ -68,13 +72,13 @@ export function nodePrograms(): string {
   return folder;
 }
 
-/** What was made from other sources more than a day ago; until then a node may still run on it. */
+/** What no node was started on for 30 days; until then one may still run on it and read a part that it did not need before. */
 function forgetOld(current: string): void {
   const place = join(repository, 'apps/node');
   for (const name of readdirSync(place)) {
     const folder = join(place, name);
     if (!name.startsWith('dist-') || folder === current) continue;
-    if (Date.now() - statSync(folder).mtimeMs > DAY_MS)
+    if (Date.now() - statSync(folder).mtimeMs > KEPT_MS)
       rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -6,7 +6,9 @@ import { openKeyRing } from './found/key-ring.ts';
 import { NodeError } from './node-error.ts';
 
 /** Opens the orderer that lies in a data folder, on its port of this machine; a NodeError where it runs elsewhere. */
-export async function openOrdererIn(data: string) {
+export async function openOrdererIn(
+  data: string,
+): Promise<{ address: string; close: () => Promise<void> }> {
   const { orderer } = readConsortium(data);
   if (!orderer) throw new NodeError('configuration', `The orderer of ${data} runs elsewhere.`);
   const folder = join(data, orderer.folder);

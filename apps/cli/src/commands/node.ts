@@ -103,7 +103,7 @@ function planned(...wish: Parameters<typeof planMember>): ReturnType<typeof plan
 
 /** The address of a member as this machine reaches it: `.localhost` is itself, which not every resolver knows (RFC 6761). */
 function reachable(address: string): string {
-  if (!URL.canParse(address))
+  if (!/^https?:\/\//.test(address) || !URL.canParse(address))
     throw new CommandEnd(exitCodes.usage, `--join takes the address of a member: https://…`);
   const url = new URL(address);
   if (url.hostname.endsWith('.localhost')) url.hostname = '127.0.0.1';

@@ -52,9 +52,7 @@ export async function openExchangeServer(
       const member = memberOfPeer(request);
       await answer(request, response, route, member);
     } catch (error) {
-      const problem = problemFor(error, {
-        error: (facts) => deps.log({ event: 'fault', ...facts }),
-      });
+      const problem = problemFor(error, deps.log);
       response.writeHead(problem.status, { 'content-type': 'application/problem+json' });
       response.end(JSON.stringify(problem));
     }

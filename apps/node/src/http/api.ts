@@ -36,9 +36,10 @@ export function addApi(
     actorOf: (token: string, options: { isActivity: boolean }) => Actor;
     logout: (token: string) => void;
     limits: { small: number; large: number };
+    log: (line: object) => void;
   },
 ): void {
-  const { handlers, visits, actorOf, logout, limits } = deps;
+  const { handlers, visits, actorOf, logout, limits, log } = deps;
   for (const name of Object.keys(operations).filter(isOperation))
     app.post(
       `/api/v1/${name}`,
@@ -59,7 +60,7 @@ export function addApi(
           const answer = await handler({ body, actor, token, from, terminal, leave });
           return visit.isPage ? forPage(answer, { visit, leave, logout }) : answer;
         } catch (error) {
-          return send(reply, problemFor(error, request.log));
+          return send(reply, problemFor(error, log));
         }
       },
     );

@@ -10,7 +10,7 @@ export const oidcCookie = '__Host-careledger-oidc';
 export function cookieIn(header: string | undefined, name: string): string | undefined {
   for (const part of (header ?? '').split(';')) {
     const [key, value = ''] = part.trim().split('=', 2);
-    if (key === name && /^[A-Za-z0-9_-]{16,200}$/.test(value)) return value;
+    if (key === name && /^[A-Za-z0-9_-]{16,600}$/.test(value)) return value;
   }
   return undefined;
 }

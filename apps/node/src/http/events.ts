@@ -109,9 +109,7 @@ export function addEvents(
       streams.add(stream);
       return await reply;
     } catch (error) {
-      const problem = problemFor(error, {
-        error: (facts) => log({ event: 'fault', ...facts }),
-      });
+      const problem = problemFor(error, log);
       return reply.code(problem.status).type('application/problem+json').send(problem);
     }
   });

@@ -205,7 +205,7 @@ const issueCodes: Readonly<Record<string, IssueCode>> = {
 };
 
 function sendFault(reply: FastifyReply, error: unknown, deps: Deps): void {
-  const problem = problemFor(error, { error: (facts) => deps.log({ event: 'fault', ...facts }) });
+  const problem = problemFor(error, deps.log);
   const code = issueCodes[problem.code] ?? 'exception';
   const issues =
     error instanceof CareError && error.issues.length > 0

@@ -1,12 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { CareError, type People } from '@careledger/care';
+import { newKey, open, seal } from '@careledger/keys';
+import * as v from 'valibot';
 import { cookieIn, oidcCookie, sessionCookie, setCookie } from './cookies.ts';
 import type { Begun, OidcClient } from './oidc-client.ts';
 import { problemFor } from './problems.ts';
 
 const lastsMs = 10 * 60_000;
-const most = 1_000;
+const purpose = Buffer.from('careledger-oidc-begun');
+const keptForm = v.object({
+  verifier: v.string(),
+  state: v.string(),
+  nonce: v.string(),
+  until: v.number(),
+});
 
 /** Where the hospital's own sign-in begins, and where its provider sends people back to. */
 export const oidcPaths = {
@@ -29,29 +36,31 @@ export function addOidc(
   },
 ): void {
   const { client, people, origin, clock, log } = deps;
-  const begun = new Map<string, Begun & { until: number }>();
+  const key = newKey();
 
-  function keep(begin: Begun): string {
-    for (const [oldest, { until }] of begun) {
-      if (begun.size < most && until > clock()) break;
-      begun.delete(oldest);
-    }
-    const id = randomBytes(24).toString('base64url');
-    begun.set(id, { ...begin, until: clock() + lastsMs });
-    return id;
+  /** What was begun is kept by the browser that began it, sealed: whoever begins many puts out nobody else's. */
+  function kept(begin: Begun): string {
+    const text = JSON.stringify({ ...begin, until: clock() + lastsMs });
+    return seal(key, Buffer.from(text), purpose).toString('base64url');
   }
 
-  function take(id: string): Begun {
-    const found = begun.get(id);
-    begun.delete(id);
-    if (found === undefined || found.until < clock())
-      throw new CareError('unauthenticated', 'This sign-in was not begun here: begin again.');
-    return found;
+  function begunIn(cookie: string): Begun {
+    try {
+      const sealed = Buffer.from(cookie, 'base64url');
+      const { until, ...begun } = v.parse(
+        keptForm,
+        JSON.parse(open(key, sealed, purpose).toString('utf8')),
+      );
+      if (until >= clock()) return begun;
+    } catch {
+      // Not ours, of an earlier run, or changed: the same as none.
+    }
+    throw new CareError('unauthenticated', 'This sign-in was not begun here: begin again.');
   }
 
   /** Words for a page would stand in the address: the page has its own for each code. */
   function back(reply: FastifyReply, error: unknown): FastifyReply {
-    const { code } = problemFor(error, { error: (facts) => log({ event: 'fault', ...facts }) });
+    const { code } = problemFor(error, log);
     log({ event: 'oidc-refused', code });
     return reply.redirect(`${origin}/sign-in?fault=${code}`);
   }
@@ -59,7 +68,7 @@ export function addOidc(
   app.get(oidcPaths.start, async (_request, reply) => {
     try {
       const { url, ...begin } = await client.begin();
-      reply.header('set-cookie', setCookie(oidcCookie, keep(begin), lastsMs / 1000));
+      reply.header('set-cookie', setCookie(oidcCookie, kept(begin), lastsMs / 1000));
       return await reply.redirect(url);
     } catch (error) {
       return back(reply, error);
@@ -70,7 +79,7 @@ export function addOidc(
     reply.header('set-cookie', setCookie(oidcCookie, '', 0));
     try {
       const { cookie } = request.headers;
-      const begin = take(cookieIn(cookie, oidcCookie) ?? '');
+      const begin = begunIn(cookieIn(cookie, oidcCookie) ?? '');
       const { user, roles } = await client.finish(new URL(origin + request.url), begin);
       const role = people.person(user)?.role;
       if (roles !== undefined && (role === undefined || !roles.includes(role)))

@@ -97,6 +97,15 @@ describe('the hospital’s own sign-in', () => {
     expect(victim.cookies.has(session)).toBe(false);
   });
 
+  it('I8.1 a sign-in that was begun outlasts any number that somebody else begins', async () => {
+    const browser = door.browser();
+    const back = await comeBack(browser, 'doctor');
+    const other = door.browser();
+    for (let each = 0; each < 1_100; each += 1) await other.get('/api/v1/oidc/start');
+    const { headers } = await browser.get(back);
+    expect(headers['location']).toBe(`${door.origin}/`);
+  });
+
   it('I8.1 takes neither a changed state nor a code that is not the provider’s', async () => {
     for (const change of [
       (path: string) => path.replace(/state=[^&]+/, 'state=another'),

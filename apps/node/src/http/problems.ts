@@ -2,10 +2,7 @@ import { CareError } from '@careledger/care';
 import { problemOf, type Problem } from '@careledger/protocol';
 
 /** Maps any error to a problem; what is not ours to explain becomes a fault without details, logged by its class and place only. */
-export function problemFor(
-  error: unknown,
-  log: { error(facts: object, message: string): void },
-): Problem {
+export function problemFor(error: unknown, log: (line: object) => void): Problem {
   if (error instanceof CareError) {
     const issues = error.issues.slice(0, 5).map((issue) => `${issue.path}: ${issue.says}`);
     const problem = problemOf(error.code, [error.message, ...issues].join(' '));
@@ -17,7 +14,7 @@ export function problemFor(
     if (error.statusCode < 500)
       return problemOf('malformed', 'The body is not JSON of the expected form.');
   }
-  log.error({ fault: error instanceof Error ? placeOf(error) : typeof error }, 'fault');
+  log({ event: 'fault', fault: error instanceof Error ? placeOf(error) : typeof error });
   return problemOf('fault', 'A fault of this node; it is in its log.');
 }
 

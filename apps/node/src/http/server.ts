@@ -77,14 +77,14 @@ export function buildServer(served: Served): FastifyInstance {
     });
   });
   app.setErrorHandler((error, _request, reply) => {
-    const problem = problemFor(error, { error: (facts) => log({ event: 'fault', ...facts }) });
+    const problem = problemFor(error, log);
     void reply.code(problem.status).type('application/problem+json').send(problem);
   });
   app.get('/health', async () => ({ status: 'ok' }));
   addPages(app, served);
   pages?.add(app);
   const { handlers, bulletin, fhir } = served;
-  addApi(app, { handlers, visits, actorOf, logout: (token) => people.logout(token), limits });
+  addApi(app, { handlers, visits, actorOf, logout: (token) => people.logout(token), limits, log });
   if (served.oidc) addOidc(app, { client: served.oidc, people, origin, clock, log });
   addEvents(app, { bulletin, people, hears: served.hears, visits, headers, log });
   addFhir(app, { fhir, actorOf: (request) => visits.actorOf(request), limits, log });

@@ -16,14 +16,14 @@ describe('who is told by mail', () => {
     const addresses = openAddresses(hospital);
     await addresses.set('user:privacy-officer', { mail: 'officer@example.org' });
     const ended = new AbortController();
-    const { waysTo } = runDeliveries({
+    const deliveries = runDeliveries({
       hospital,
       addresses,
       senders: [{ channel: 'mail', send: async () => {} }],
       escalateAfterMs: 1000,
       signal: ended.signal,
     });
-    const told = () => waysTo('role:privacy-officer', 0).map(({ owner }) => owner);
+    const told = () => deliveries.waysTo('role:privacy-officer', 0).map(({ owner }) => owner);
     expect(told()).toEqual(['user:privacy-officer']);
     const by = ward.as('administrator');
     await hospital.people.suspend(by, { user: 'privacy-officer', why: '' });

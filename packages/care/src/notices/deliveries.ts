@@ -34,7 +34,7 @@ export function runDeliveries(deps: {
     const roles = isEscalation ? [to.slice(5), 'administrator'] : [to.slice(5)];
     return people
       .directory()
-      .filter(({ role }) => roles.includes(role))
+      .filter(({ role, user }) => roles.includes(role) && people.standing(user).state === 'active')
       .map(({ user }) => `user:${user}`);
   };
   const waysTo = (to: string, at: number, isEscalation = false): Delivery[] => {

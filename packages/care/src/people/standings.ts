@@ -92,5 +92,3 @@ export function openStandings(deps: {
       }),
   };
 }
-
-/** Throws `invalid` unless an end lies ahead. */
