@@ -51,7 +51,7 @@ afterAll(async () => {
 describe('a backup of those who keep the orderer', () => {
   let before = 0;
 
-  it('E8.1 is made while everything runs, holds the orderer’s blocks, and is checked without its keys', async () => {
+  it('R7.1 is made while everything runs, holds the orderer’s blocks, and is checked without its keys', async () => {
     await write(70);
     before = await pulses();
     const done = await at.cli('backup', '-o', content);
@@ -67,7 +67,7 @@ describe('a backup of those who keep the orderer', () => {
     await write(71);
   }, 60_000);
 
-  it('E8.1 starts in an empty folder by the steps of docs/keys-and-backup.md, and goes on being written', async () => {
+  it('R7.1 starts in an empty folder by the steps of docs/keys-and-backup.md, and goes on being written', async () => {
     await at.down();
     renameSync(at.data, join(at.scratch, 'lost'));
     cpSync(content, at.data, { recursive: true });
@@ -84,7 +84,7 @@ describe('a backup of those who keep the orderer', () => {
       expect((await at.status(member))['faults']).toEqual([]);
   }, 120_000);
 
-  it('E8.1 an orderer that lost blocks goes on with those of a member', async () => {
+  it('E3 an orderer that lost blocks goes on with those of a member', async () => {
     await at.down();
     rmSync(join(at.data, 'orderer', 'blocks'), { recursive: true });
     cpSync(join(at.data, 'northgate', 'blocks'), join(at.data, 'orderer', 'blocks'), {
