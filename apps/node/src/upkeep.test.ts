@@ -36,4 +36,13 @@ describe('what somebody has to renew', () => {
     writeFileSync(join(folder, 'backup.json'), '{');
     expect(upkeepOf(folder).backupAt, 'a note that cannot be read is none').toBeNull();
   });
+
+  it('R7.1 a folder that takes no note stops no backup, and a note that opens no more is none', () => {
+    const other = join(folder, 'other');
+    mkdirSync(join(other, 'keys'), { recursive: true });
+    mkdirSync(join(other, 'backup.json'));
+    expect(noteBackup(other, 1_700_000_000_000)).toBe(false);
+    expect(upkeepOf(other).backupAt).toBeNull();
+    expect(noteBackup(join(folder, 'nowhere'), 1)).toBe(false);
+  });
 });

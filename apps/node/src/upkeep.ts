@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 
@@ -28,19 +28,25 @@ export function upkeepOf(folder: string, publicFile?: string): Upkeep {
   };
 }
 
-/** Notes that everything of a member was copied at a time. */
-export function noteBackup(folder: string, at: number): void {
+/** Notes that everything of a member was copied at a time; false where its folder takes no note, as one that is mounted to be read. */
+export function noteBackup(folder: string, at: number): boolean {
   const file = join(folder, fileName);
-  writeFileSync(`${file}.new`, JSON.stringify({ v: 1, at }), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  try {
+    writeFileSync(`${file}.new`, JSON.stringify({ v: 1, at }), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-/** When everything was last copied; null where it never was, or where the note is of a form not known here. */
+/** When everything was last copied; null where it never was, or where the note cannot be read or is of a form not known here. */
 function lastBackup(folder: string): number | null {
-  const file = join(folder, fileName);
-  if (!existsSync(file)) return null;
-  const note = v.safeParse(noteForm, readFileSync(file, 'utf8'));
-  return note.success ? note.output.at : null;
+  try {
+    return v.parse(noteForm, readFileSync(join(folder, fileName), 'utf8')).at;
+  } catch {
+    return null;
+  }
 }
 
 const endOf = (file: string): number => Date.parse(new X509Certificate(readFileSync(file)).validTo);

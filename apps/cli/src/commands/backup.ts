@@ -41,7 +41,11 @@ export async function backup(_: string[], flags: CommonFlags & { output?: string
   }
   if (consortium.demo) copySignIns(data, join(to, 'keys', 'demonstration'));
   copyThere(join(data, 'consortium.json'), join(to, 'consortium.json'));
-  for (const { folder } of members) noteBackup(join(data, folder), Date.now());
+  for (const { id, folder } of members)
+    if (!noteBackup(join(data, folder), Date.now()))
+      output.say(
+        `${id}: copied, but its folder takes no note of it; the page Backups will not show it.`,
+      );
   output.say(
     'Keep the folder `keys` apart from the rest: together they open everything, apart they open nothing.',
   );
