@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { verifySignature } from '@careledger/keys';
 import { canonical, checkProof, fromHex, sha256, toHex, utf8 } from '@careledger/proof';
 import type { NodeClient } from '@careledger/protocol';
@@ -55,12 +57,12 @@ describe("the patient's own copy", () => {
     for (const version of ['1', '2'])
       expect(proofs.map((each) => each['id'])).toContain(`${id}/_history/${version}`);
     for (const [index, proof] of proofs.entries()) {
-      const checked: unknown = await checkProof(
+      const outcome: unknown = await checkProof(
         textIn(proof, 'proof'),
         textIn(file, 'roots'),
         verifySignature,
       );
-      const { valid, statement } = { valid: false, statement: {}, ...oneOf(checked) };
+      const { valid, statement } = { valid: false, statement: {}, ...oneOf(outcome) };
       const { meta: _meta, ...rest } = oneOf(entries[index]?.['resource']);
       const meta = proof['meta'];
       const content = JSON.parse(JSON.stringify({ ...rest, ...(meta === null ? {} : { meta }) }));
@@ -68,6 +70,23 @@ describe("the patient's own copy", () => {
       const expected = toHex(sha256(nonce, utf8(canonical(content))));
       expect([valid, oneOf(statement)['content']]).toEqual([true, expected]);
     }
+    const checked = async (given: object) => {
+      const path = join(at.scratch, 'export.json');
+      const roots = join(at.scratch, 'roots.json');
+      writeFileSync(path, JSON.stringify(given));
+      writeFileSync(roots, textIn(file, 'roots'));
+      const { code, rows } = await at.cli('check', path, '--roots', roots);
+      return { code, ...rows[0] };
+    };
+    const [{ id: taken } = {}, ...others] = proofs;
+    const counts = { entries: entries.length, faults: [] };
+    expect(await checked(file)).toMatchObject({ ...counts, code: 0, verdict: 'valid' });
+    expect(await checked({ ...file, proofs: others, unproven: [taken] })).toMatchObject({
+      ...counts,
+      code: 3,
+      verdict: 'in-part',
+      unproven: [taken],
+    });
     expect(rowsOf({ rows: file['disclosures'] }).length).toBeGreaterThan(0);
     await expect(doctor.call('export', { patient: her.id })).rejects.toMatchObject(
       refused('forbidden'),

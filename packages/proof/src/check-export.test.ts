@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fromHex, toHex, utf8 } from './bytes.ts';
+import { canonical } from './canonical.ts';
 import { checkExport } from './check-export.ts';
+import { sha256 } from './hash.ts';
 import { buildProof } from './proof-file.ts';
 import {
   contentNonce,
@@ -40,6 +43,7 @@ describe('a whole export', () => {
   it('J3 R8 holds where each version has its proof and says what it commits to', async () => {
     expect(await check(exported())).toEqual({
       kind: 'export',
+      verdict: 'valid',
       valid: true,
       custodians: ['northgate'],
       isWitnessed: true,
@@ -87,10 +91,63 @@ describe('a whole export', () => {
       missing,
     );
     expect(await check({ ...file, proofs: [], unproven: [place] })).toMatchObject({
+      verdict: 'in-part',
       valid: false,
+      isWitnessed: false,
+      entries: 1,
       held: 0,
       faults: [],
       unproven: [place],
+    });
+  });
+
+  it('J3 is not valid but in part where an entry stands without proof, whatever the file promises, and names it', async () => {
+    const file = exported();
+    const altered = { ...shown, id: 'another', status: 'not-done' };
+    const bundle = { ...file.bundle, entry: [...file.bundle.entry, { resource: altered }] };
+    const promised = `${type}/another/_history/${version}`;
+    const inPart = await check({ ...file, bundle, unproven: [promised] });
+    expect(inPart).toMatchObject({
+      verdict: 'in-part',
+      valid: false,
+      entries: 2,
+      held: 1,
+      faults: [],
+      unproven: [promised],
+    });
+    expect(await check({ ...file, bundle })).toMatchObject({
+      verdict: 'invalid',
+      entries: 2,
+      held: 1,
+      faults: [{ id: promised, because: 'missing' }],
+      unproven: [],
+    });
+  });
+
+  it('J3 is witnessed by a member that keeps none of its entries, and not by its custodians for each other', async () => {
+    const other = { ...resource, id: 'another' };
+    const content = toHex(sha256(fromHex(contentNonce), utf8(canonical(other))));
+    const elsewhere = { ...statement, id: 'another', content };
+    const proven = provenLedger(1000, { by: 'riverside', statement: elsewhere });
+    const { members, ...roots } = JSON.parse(rootsText);
+    const both = JSON.stringify({ ...roots, members: [...members, ...proven.roots.members] });
+    const { meta } = resource;
+    const beside = { proof: buildProof(proven.record), contentNonce, meta };
+    const file = exported();
+    const two = {
+      ...file,
+      bundle: {
+        ...file.bundle,
+        entry: [...file.bundle.entry, { resource: { ...shown, id: 'another' } }],
+      },
+      proofs: [...file.proofs, { id: `${type}/another/_history/${version}`, ...beside }],
+    };
+    expect(await check(file, both)).toMatchObject({ valid: true, isWitnessed: true });
+    expect(await check(two, both)).toMatchObject({
+      verdict: 'valid',
+      custodians: ['northgate', 'riverside'],
+      isWitnessed: false,
+      held: 2,
     });
   });
 

@@ -1,6 +1,6 @@
 import { fromHex, isHex32, toHex, utf8 } from './bytes.ts';
 import { canonical, isObject, type Json, type JsonObject } from './canonical.ts';
-import { checkProof, type ProofFault } from './check-proof.ts';
+import { checkProof, type CheckedProof, type ProofFault } from './check-proof.ts';
 import { sha256, type Verify } from './hash.ts';
 import { ProofError } from './proof-error.ts';
 import type { RecordStatement } from './proof-file.ts';
@@ -14,18 +14,22 @@ export interface FaultyEntry {
   readonly because: EntryFault;
 }
 
-/** The outcome of a check of a patient's export: how many versions hold, which do not, and which have no proof yet. */
+/** The outcome of a check of a patient's export: how many versions hold, which do not, and which have no proof. */
 export interface ExportCheck {
   readonly kind: 'export';
+  /** `in-part`: every proof in the file holds, and words stand in it that nothing proves. */
+  readonly verdict: 'valid' | 'in-part' | 'invalid';
+  /** Whether every version in the file holds. */
   readonly valid: boolean;
   /** Who keeps the records that hold. */
   readonly custodians: readonly string[];
-  /** Whether a member that keeps none of them signed every proof too. */
+  /** Whether some member that keeps none of them signed every proof too. */
   readonly isWitnessed: boolean;
+  /** Versions that hold, those that do not, and those without proof. */
   readonly entries: number;
   readonly held: number;
   readonly faults: readonly FaultyEntry[];
-  /** Versions for which the file says that the proof follows. */
+  /** Versions that nothing proves: the file says that their proof follows, and anybody can write that. */
   readonly unproven: readonly string[];
 }
 
@@ -41,39 +45,46 @@ export async function checkExport(
   const file = readExport(exportText);
   if (file === undefined) return undefined;
   const proofs = new Map(file.proofs.map((each) => [textOf(each['id']), each]));
-  const unproven = new Set(file.unproven);
+  const promised = new Set(file.unproven);
+  const unproven: string[] = [];
   const faults: FaultyEntry[] = [];
-  const custodians = new Set<string>();
-  let held = 0;
-  let isWitnessed = true;
+  const holding: CheckedProof[] = [];
   for (const resource of file.resources) {
     const id = placeOf(resource);
     const given = proofs.get(id);
     proofs.delete(id);
-    if (given === undefined && unproven.delete(id)) continue;
     const check = given && (await checkProof(textOf(given['proof']), rootsText, verify));
-    if (given === undefined || check === undefined) faults.push({ id, because: 'missing' });
+    if (given === undefined && promised.delete(id)) unproven.push(id);
+    else if (given === undefined || check === undefined) faults.push({ id, because: 'missing' });
     else if (!check.valid) faults.push({ id, because: check.because });
     else if (check.kind !== 'record' || !isSaid(resource, given, check.statement))
       faults.push({ id, because: 'content' });
-    else {
-      held += 1;
-      custodians.add(check.custodian);
-      isWitnessed &&= check.signedBy.some((member) => member !== check.custodian);
-    }
+    else holding.push(check);
   }
   // A proof or a promise without its words: something was taken out.
-  for (const id of [...proofs.keys(), ...unproven]) faults.push({ id, because: 'missing' });
+  for (const id of [...proofs.keys(), ...promised]) faults.push({ id, because: 'missing' });
+  const held = holding.length;
+  const entries = held + faults.length + unproven.length;
+  const verdict =
+    faults.length > 0 || entries === 0 ? 'invalid' : unproven.length > 0 ? 'in-part' : 'valid';
+  const custodians = [...new Set(holding.map(({ custodian }) => custodian))];
   return {
     kind: 'export',
-    valid: faults.length === 0 && held > 0,
-    custodians: [...custodians],
-    isWitnessed,
-    entries: held + faults.length,
+    verdict,
+    valid: verdict === 'valid',
+    custodians,
+    isWitnessed: signersOfAll(holding).some((member) => !custodians.includes(member)),
+    entries,
     held,
     faults,
-    unproven: file.unproven,
+    unproven,
   };
+}
+
+/** The members who signed every one of these proofs. */
+function signersOfAll([first, ...rest]: readonly CheckedProof[]): readonly string[] {
+  const signers = first?.signedBy ?? [];
+  return signers.filter((member) => rest.every(({ signedBy }) => signedBy.includes(member)));
 }
 
 function readExport(

@@ -87,12 +87,19 @@ export interface ProvenLedger {
   };
 }
 
-/** Makes it, in a few seconds, or a smaller one of `size` writes at once. */
-export function provenLedger(size = LEDGER_WRITES): ProvenLedger {
+/** Makes it, in a few seconds, or a smaller one of `size` writes at once; `kept` is its record, and who keeps it. */
+export function provenLedger(
+  size = LEDGER_WRITES,
+  kept = { by: 'northgate', statement },
+): ProvenLedger {
+  const writeOf = (index: number, key: string, value: Json): LedgerWrite => {
+    const common = { block: 123_456, tx: hash(`tx ${index}`), book: `book-${kept.by}` };
+    return { ...common, key, value: canonical(value) };
+  };
   const [recordAt, disclosureAt] = [RECORD_AT % size, DISCLOSURE_AT % size];
   const northgate = newKeys();
   const riverside = newKeys();
-  const contribution = treeOf(CONTRIBUTION_LEAVES, LEAF_AT, statement);
+  const contribution = treeOf(CONTRIBUTION_LEAVES, LEAF_AT, kept.statement);
   const journal = treeOf(100, ENTRY_AT, reading);
   const writes = new Map<number, LedgerWrite>([
     [
@@ -148,7 +155,7 @@ export function provenLedger(size = LEDGER_WRITES): ProvenLedger {
       ...anchorOf(recordAt),
       ...common,
       kind: 'record',
-      statement,
+      statement: kept.statement,
       contribution: partOf(contribution, LEAF_AT),
     },
     disclosure: { ...anchorOf(disclosureAt), ...common, kind: 'disclosure', decision },
@@ -204,11 +211,6 @@ function treeOf(count: number, at: number, form: Json): Tree {
   for (let index = 0; index < count; index += 1)
     tree.append(leafHash(fromHex(index === at ? commitment(nonce, form) : hash(`leaf ${index}`))));
   return tree;
-}
-
-function writeOf(index: number, key: string, value: Json): LedgerWrite {
-  const common = { block: 123_456, tx: hash(`tx ${index}`), book: 'book-northgate' };
-  return { ...common, key, value: canonical(value) };
 }
 
 function ledgerOf(writes: ReadonlyMap<number, LedgerWrite>, size: number): Tree {

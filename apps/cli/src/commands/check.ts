@@ -5,7 +5,7 @@ import { wanted } from '../flags.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { outputOf, type CommonFlags } from '../session.ts';
 
-/** `check FILE --roots FILE`: checks a proof, or every proof of a patient's export, with no node; exit 3 when one does not hold. */
+/** `check FILE --roots FILE`: checks a proof, or every entry of a patient's export, with no node; exit 3 unless all of it holds. */
 export async function check(
   [file = '']: string[],
   flags: CommonFlags & { roots?: string },
@@ -25,10 +25,14 @@ export async function check(
   if (!result.valid) throw new CommandEnd(exitCodes.untrue, '');
 }
 
-function inWords({ entries, held, faults, unproven }: ExportCheck): string {
+const inPart =
+  'Valid in part only: the proofs in the file hold, and the entries named above have none. Take the file home again later.';
+
+function inWords({ entries, held, faults, unproven, verdict }: ExportCheck): string {
   return [
-    `${held} of ${entries} proofs hold.`,
+    `${held} of ${entries} entries are proven.`,
     ...faults.map(({ id, because }) => `Does not hold: ${id} (${because}).`),
-    ...(unproven.length === 0 ? [] : [`The proof follows for ${unproven.length}.`]),
+    ...unproven.map((id) => `Not proven, its words may be anybody's: ${id}.`),
+    ...(verdict === 'in-part' ? [inPart] : []),
   ].join('\n');
 }

@@ -100,13 +100,16 @@ const en = {
   'check.because.custodian-signature': 'The hospital that keeps the record has not signed it.',
   'check.because.content': 'The words in the file are not the ones that were signed.',
   'check.because.missing': 'The entry or its proof is missing.',
-  'check.export.count': '{held} of {n:proof is valid|proofs are valid}',
+  'check.export.count': '{held} of {n:entry is proven|entries are proven}',
   'check.export.faults': 'These entries are not as they were signed:',
   'check.export.more': 'and {n:more|more}',
-  'check.export.later':
-    '{n:entry was|entries were} not checked: the proof follows. Take the file home again later.',
+  'check.export.part': 'Valid in part',
+  'check.export.part.text':
+    'The proofs in the file hold. Entries stand in it that nothing proves; they are named below.',
+  'check.export.unproven':
+    'These entries have no proof in the file, so anybody may have written their words. Where the proof only follows, take the file home again later.',
   'check.export.rest':
-    'Each entry of the record in the file was checked. The lists of permissions and of accesses beside them have no proofs in this file.',
+    'Each proof in the file was checked. The lists of permissions and of accesses beside them have no proofs in this file.',
 } as const satisfies Record<string, string>;
 
 const de: { readonly [K in keyof typeof en]: string } = {
@@ -214,13 +217,16 @@ const de: { readonly [K in keyof typeof en]: string } = {
     'Das Krankenhaus, das die Akte führt, hat nicht unterschrieben.',
   'check.because.content': 'Die Worte in der Datei sind nicht die unterschriebenen.',
   'check.because.missing': 'Der Eintrag oder sein Nachweis fehlt.',
-  'check.export.count': '{held} von {n:Nachweis gilt|Nachweisen gelten}',
+  'check.export.count': '{held} von {n:Eintrag ist|Einträgen sind} nachgewiesen',
   'check.export.faults': 'Diese Einträge stehen nicht so da, wie sie unterschrieben wurden:',
   'check.export.more': 'und {n:weiterer|weitere}',
-  'check.export.later':
-    '{n:Eintrag wurde|Einträge wurden} nicht geprüft: der Nachweis folgt. Holen Sie die Datei später noch einmal.',
+  'check.export.part': 'Gilt zum Teil',
+  'check.export.part.text':
+    'Die Nachweise in der Datei gelten. In ihr stehen Einträge, die nichts nachweist; sie sind unten genannt.',
+  'check.export.unproven':
+    'Diese Einträge haben in der Datei keinen Nachweis, ihre Worte kann also jeder geschrieben haben. Wo der Nachweis nur noch folgt: Holen Sie die Datei später noch einmal.',
   'check.export.rest':
-    'Geprüft wurde jeder Eintrag der Akte in der Datei. Die Listen der Erlaubnisse und der Zugriffe daneben haben in dieser Datei keine Nachweise.',
+    'Geprüft wurde jeder Nachweis in der Datei. Die Listen der Erlaubnisse und der Zugriffe daneben haben in dieser Datei keine Nachweise.',
 };
 
 /** The sentences of the pages that need no account. */
