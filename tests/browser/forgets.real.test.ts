@@ -51,11 +51,35 @@ describe.skipIf(!hasChromium())('a browser after its session', () => {
     expect(await kept(doctor)).not.toContain(name);
   }, 120_000);
 
-  it('I8.1 ASVS 14.3.1 holds nothing of a patient where the node cannot be reached', async () => {
+  it('I8.1 ASVS 14.3.1 holds nothing of a patient where the node cannot be reached, and says that nobody is signed out yet', async () => {
     const name = await opens(doctor);
-    await doctor.page.route('**/api/**', (route) => route.abort());
-    await doctor.page.getByRole('button', { name: 'Sign out' }).click();
+    const { page } = doctor;
+    const stillIn = page.getByText(/^You are not signed out yet/);
+    await page.route('**/api/**', (route) => route.abort());
+    await page.getByRole('button', { name: 'Sign out' }).click();
     await expect.poll(() => kept(doctor), { timeout: 30_000 }).not.toContain(name);
-    await doctor.page.unroute('**/api/**');
+    await stillIn.waitFor();
+    await page.getByRole('button', { name: 'Sign out once more' }).click();
+    await stillIn.waitFor();
+    await page.unroute('**/api/**');
+    await stillIn.waitFor({ state: 'detached' });
+    await page.goto(`/patients/${her.id}`);
+    await page.getByLabel('Staff number or e-mail').waitFor();
+  }, 120_000);
+
+  it('I8.1 lets nobody in by a new load of the page while a sign-out is owed, and whoever signs in instead stays', async () => {
+    const name = await opens(doctor);
+    const { page } = doctor;
+    await page.route('**/api/v1/logout', (route) => route.abort());
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText(/^You are not signed out yet/).waitFor();
+    await page.goto(`/patients/${her.id}`);
+    await page.getByText(/^You are not signed out yet/).waitFor();
+    expect(await kept(doctor)).not.toContain(name);
+    await signInByPassword(doctor, scene.account('northgate', 'nurse'));
+    await page.unroute('**/api/v1/logout');
+    await page.reload();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    expect(await page.getByText(/^You are not signed out yet/).count()).toBe(0);
   }, 120_000);
 });

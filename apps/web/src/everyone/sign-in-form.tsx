@@ -10,6 +10,7 @@ import { Rich } from '../parts/rich.tsx';
 import { knowsPasskeys } from '../passkey/device-passkey.ts';
 import { useWords } from '../prefs/prefs.tsx';
 import { useSession } from '../session/session.tsx';
+import { StillIn } from '../session/still-in.tsx';
 import { waysForm } from '../session/ways.ts';
 import { byPasskey, byPassword, terminalForm } from './sign-in.ts';
 import { everyoneWords } from './words.ts';
@@ -90,6 +91,7 @@ export function SignInForm({
         void run('password', withPassword);
       }}
     >
+      <StillIn />
       <div className="stack-2">
         <Button
           kind="main"

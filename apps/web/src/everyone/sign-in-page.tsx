@@ -6,6 +6,7 @@ import { Notice } from '../parts/notice.tsx';
 import { useWords } from '../prefs/prefs.tsx';
 import { homes, routes } from '../routes.ts';
 import { useSession } from '../session/session.tsx';
+import { StillIn } from '../session/still-in.tsx';
 import { Demonstration } from './demonstration.tsx';
 import { waysForm } from '../session/ways.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -23,7 +24,8 @@ export function SignInPage() {
   const choose = (user: string) => setChosen(({ times }) => ({ user, times: times + 1 }));
   if (who !== undefined) return <Redirect to={placeOf(from) ?? homes[who.role]} replace />;
 
-  if (ways.isPending) return null;
+  // Without an answer the form stands all the same; what it asks again does not take it away.
+  if (ways.isPending && ways.errorUpdateCount === 0) return <StillIn />;
   // A newcomer to a demonstration chooses a person; everybody else signs in.
   const isDemonstration = ways.data?.demo === true;
   const Heading = isDemonstration ? 'h2' : 'h1';

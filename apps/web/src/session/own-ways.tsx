@@ -20,9 +20,7 @@ export function OwnWays({ onClose }: { onClose: () => void }) {
           <h3>{say('everywhere')}</h3>
           <p className="hint">{say('everywhereText')}</p>
           <p>
-            <Button onClick={() => void signOut({ everywhere: true })}>
-              {say('signOutEverywhere')}
-            </Button>
+            <Button onClick={() => void signOut('everywhere')}>{say('signOutEverywhere')}</Button>
           </p>
         </section>
       </div>

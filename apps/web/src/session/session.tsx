@@ -13,6 +13,10 @@ import { callNode } from '../api/node.ts';
 import { navigate } from 'wouter/use-browser-location';
 import { LiveContext, useLine } from '../api/live.ts';
 import { codeOf } from '../api/code-of.ts';
+import { freshen } from './fresh.ts';
+import { createSignOut, type Reach } from './sign-out.ts';
+
+const againMs = 5_000;
 
 const roles = [
   'patient',
@@ -61,7 +65,12 @@ export interface Session {
   readonly who: Who | undefined;
   /** Asks again who is signed in; to be called after signing in. */
   readonly refresh: () => Promise<void>;
-  readonly signOut: (options?: { everywhere: boolean }) => Promise<void>;
+  /** Forgets at this page what the person saw, and ends the session, or all of his, at the node. */
+  readonly signOut: (reach?: Reach) => Promise<void>;
+  /** Whether a sign-out was asked for that the node has not taken yet. */
+  readonly isStillIn: boolean;
+  /** Asks the node once more for the sign-out that it has not taken. */
+  readonly signOutAgain: () => Promise<void>;
   /** What is open stays, and somebody has to sign in. */
   readonly lock: () => void;
   /** Ends the session and leaves what is open behind a lock, for a change-over at a shared terminal. */
@@ -74,9 +83,24 @@ const SessionContext = createContext<Session | undefined>(undefined);
 export function SessionProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const [locked, setLocked] = useState<Who>();
+  const [signingOut] = useState(() =>
+    createSignOut({
+      kept: localStorage,
+      call: (reach) => callNode('logout', { everywhere: reach === 'everywhere' }, v.unknown()),
+      waitMs: againMs,
+    }),
+  );
+  const [isStillIn, setStillIn] = useState(() => signingOut.isOwed());
+  const signOutAgain = useCallback(
+    async () => setStillIn(!(await signingOut.again())),
+    [signingOut],
+  );
   const query = useQuery({
     queryKey: ['whoami'],
     queryFn: async (): Promise<Who | null> => {
+      // The cookie of a sign-out that failed signs nobody in again.
+      await signOutAgain();
+      if (signingOut.isOwed()) return null;
       try {
         return await callNode('whoami', {}, whoForm, 'background');
       } catch (error) {
@@ -105,36 +129,53 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, [queries, lock]);
 
   const refresh = useCallback(async () => {
+    signingOut.drop();
+    setStillIn(false);
     const { data } = await query.refetch();
-    // Another person never meets the answers of the one before, nor the page that was open.
-    if (personKey(data ?? undefined) !== personKey(locked)) {
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'whoami' });
-      if (locked !== undefined) navigate('/');
-    }
+    const isSame = personKey(data ?? undefined) === personKey(locked ?? who);
+    freshen(queries, { isSame });
+    if (!isSame && locked !== undefined) navigate('/');
     setLocked(undefined);
-  }, [query, locked, queries]);
+  }, [query, who, locked, queries, signingOut]);
 
   const signOut = useCallback(
-    async (options?: { everywhere: boolean }) => {
-      await callNode('logout', options ?? {}, v.unknown()).catch(() => undefined);
+    async (reach: Reach = 'here') => {
+      const isTaken = signingOut.end(reach);
       setLocked(undefined);
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'whoami' });
+      freshen(queries, { isSame: false });
       queries.setQueryData(['whoami'], null);
+      setStillIn(!(await isTaken));
     },
-    [queries],
+    [queries, signingOut],
   );
 
   const leave = useCallback(async () => {
-    await callNode('logout', {}, v.unknown()).catch(() => undefined);
+    const isTaken = signingOut.end('here');
     lock();
-  }, [lock]);
+    setStillIn(!(await isTaken));
+  }, [lock, signingOut]);
+
+  useEffect(() => {
+    if (!isStillIn) return undefined;
+    const timer = setInterval(() => void signOutAgain(), againMs);
+    return () => clearInterval(timer);
+  }, [isStillIn, signOutAgain]);
 
   useEndedSession(who !== undefined, ended);
   const live = useLine(who !== undefined, ended);
   const state = stateOf(query.isPending, who, locked);
   const session = useMemo<Session>(
-    () => ({ state, who: who ?? locked, refresh, signOut, lock, leave }),
-    [state, who, locked, refresh, signOut, lock, leave],
+    () => ({
+      state,
+      who: who ?? locked,
+      refresh,
+      signOut,
+      isStillIn,
+      signOutAgain,
+      lock,
+      leave,
+    }),
+    [state, who, locked, refresh, signOut, isStillIn, signOutAgain, lock, leave],
   );
   return (
     <SessionContext value={session}>

@@ -26,6 +26,9 @@ const en = {
     'Ends every session of yours at this hospital, here and on every other device. Unfinished words are lost.',
   signOutEverywhere: 'Sign out everywhere',
   noneUsed: 'No passkey was used. Try again.',
+  stillIn:
+    '**You are not signed out yet: the hospital’s computer does not answer.** It is asked again by itself. Stay here until this line is gone.',
+  signOutAgain: 'Sign out once more',
 } as const satisfies Record<string, string>;
 
 const de: { readonly [K in keyof typeof en]: string } = {
@@ -54,6 +57,9 @@ const de: { readonly [K in keyof typeof en]: string } = {
     'Beendet alle Ihre Sitzungen an diesem Krankenhaus, hier und auf jedem anderen Gerät. Angefangene Worte gehen verloren.',
   signOutEverywhere: 'Überall abmelden',
   noneUsed: 'Kein Passkey wurde benutzt. Noch einmal.',
+  stillIn:
+    '**Sie sind noch nicht abgemeldet: Der Computer des Krankenhauses antwortet nicht.** Er wird von selbst noch einmal gefragt. Bleiben Sie hier, bis diese Zeile weg ist.',
+  signOutAgain: 'Noch einmal abmelden',
 };
 
 /** The sentences about one's own ways to sign in. */
