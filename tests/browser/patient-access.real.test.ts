@@ -7,6 +7,11 @@ import { holdsInWindow, type Person } from './person.ts';
 import { openScene, type Scene } from './scene.ts';
 import { signInByPasskey, signInByPassword } from './sign-in.ts';
 
+const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const inWords = (days: number) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    Date.parse(dayIn(days)),
+  );
 const emergency = 'Found without breath; allergies needed.';
 
 describe.skipIf(!hasChromium())('what a patient permits, in pages', () => {
@@ -58,10 +63,19 @@ describe.skipIf(!hasChromium())('what a patient permits, in pages', () => {
     await signInByPassword(nurse, scene.account('riverside', 'nurse'));
     await nurse.page.goto(chart);
     await asks(nurse, chart, her.card);
-    await requestsAccess(nurse, 'For the dressing.');
+    await requestsAccess(nurse, 'For the dressing.', { 'Entries until': dayIn(20) });
     await she.page.goto('/me');
     await she.page.getByRole('link', { name: 'Read and answer' }).click();
     await she.page.getByRole('checkbox', { name: /^Results/ }).uncheck();
+    await she.page.getByRole('button', { name: 'Until a date' }).click();
+    const until = she.page.getByLabel('Until', { exact: true });
+    await until.fill(dayIn(29));
+    await until.fill(dayIn(30));
+    expect(await until.isVisible(), 'a usual number of days takes no field away').toBe(true);
+    await until.fill(dayIn(9));
+    await deed()
+      .getByText(new RegExp(`entries until ${inWords(20)}.* until ${inWords(9)}\\.`))
+      .waitFor();
     await deed()
       .getByRole('button', { name: /Sign with/ })
       .click();
@@ -74,6 +88,18 @@ describe.skipIf(!hasChromium())('what a patient permits, in pages', () => {
     await asks(nurse, chart, her.card);
     await nurse.page.getByText(/^Northgate answered: \d+/).waitFor();
     await nurse.close();
+  }, 400_000);
+
+  it('C5.1 a permission that is changed begins as it was signed, its window and its end with it', async () => {
+    const { page } = she;
+    await page.goto('/me/access');
+    await page.getByRole('link', { name: 'Change', exact: true }).click();
+    await deed()
+      .getByText(new RegExp(`entries until ${inWords(20)}.* until ${inWords(8)}\\.`))
+      .waitFor();
+    expect(await page.getByRole('checkbox', { name: /^Results/ }).isChecked()).toBe(false);
+    await page.getByRole('switch', { name: /^Only entries before/ }).uncheck();
+    await deed().getByText(', entries until', { exact: true }).waitFor({ state: 'detached' });
     await withdraws(she);
   }, 400_000);
 
@@ -102,6 +128,24 @@ describe.skipIf(!hasChromium())('what a patient permits, in pages', () => {
     expect(await page.getByText(/Dr Emil Ellis/).count()).toBe(0);
     await withdraws(elsewhere);
     await elsewhere.close();
+  }, 400_000);
+
+  it('R9 does not put the record of somebody else beside hers who is still signed in there', async () => {
+    const his = await heldAt(scene, 'riverside', 'his');
+    const { page } = she;
+    await page.goto('/me');
+    await addsPart(she, 'Riverside', his.passkey, holdsInWindow);
+    await page.getByText(/What came from Riverside is about somebody with another name/).waitFor();
+    expect(await page.getByText('From 2 hospitals').count()).toBe(0);
+    const opened = page.waitForEvent('popup');
+    await page.getByRole('button', { name: 'Ask again now' }).click();
+    const other = await opened;
+    await other
+      .getByText(new RegExp(`You are signed in at Riverside as .*${his.who.family}`))
+      .waitFor();
+    await other.getByRole('button', { name: 'I am somebody else' }).click();
+    await other.getByRole('button', { name: 'Sign in with a passkey' }).waitFor();
+    await other.close();
   }, 400_000);
 
   it('C10 shows her record over both hospitals in one page, each entry with who keeps it', async () => {
@@ -200,6 +244,12 @@ describe.skipIf(!hasChromium())('what a patient permits, in pages', () => {
     await she.page.getByRole('button', { name: 'Add Riverside’s part' }).click();
     await (await opened).close();
     await she.page.getByText('Riverside did not answer; its part is not shown here.').waitFor();
+    // Whom a permission names is then not known, and is asked: never the whole hospital in his stead (C2.1).
+    await she.page.goto('/me/access');
+    await she.page.getByRole('link', { name: 'Change', exact: true }).first().click();
+    await she.page.getByText(/^Whom it names is not in the list now/).waitFor();
+    expect(await she.page.getByRole('radio', { name: /Riverside/, checked: true }).count()).toBe(0);
+    await deed().getByText('Choose who, and the words that you sign appear here.').waitFor();
     await scene.at.start('riverside');
   }, 400_000);
 });

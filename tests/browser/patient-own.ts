@@ -75,10 +75,15 @@ export async function textOf(download: Download): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-/** A doctor asks the patient for access, after an answer that shows nothing. */
-export async function requestsAccess({ page }: Person, why: string): Promise<void> {
+/** A doctor asks the patient for access, after an answer that shows nothing; `more` are other fields of the form by their labels. */
+export async function requestsAccess(
+  { page }: Person,
+  why: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await page.getByRole('button', { name: 'Request access…' }).click();
   await page.getByLabel('Why you need it, for the patient to read').fill(why);
+  for (const [label, text] of Object.entries(more)) await page.getByLabel(label).fill(text);
   await page.getByRole('button', { name: 'Send the request' }).click();
   await page
     .getByText(/^Request sent .*not answered yet/)

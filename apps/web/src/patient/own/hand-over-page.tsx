@@ -50,6 +50,7 @@ export function HandOverPage() {
 
 function HandOver({ who }: { who: Who }) {
   const say = useWords(patientWords);
+  const { signOut } = useSession();
   const asker = useAsker(who.member);
   const [isDone, setDone] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -75,6 +76,12 @@ function HandOver({ who }: { who: Who }) {
       <Notice icon="hand">
         <Rich text={say('hand.asks', { name: asker.name, here: who.memberName })} />
       </Notice>
+      <p>
+        <Rich text={say('hand.who', { who: who.name, here: who.memberName })} />{' '}
+        <button type="button" className="linkish" onClick={() => void signOut()}>
+          {say('hand.notMe')}
+        </button>
+      </p>
       <p>{say('hand.what')}</p>
       <p className="row">
         <Button kind="main" busy={isBusy} onClick={() => void give(asker)}>

@@ -36,7 +36,8 @@ const lookMs = 500;
 
 /**
  * Opens the page of the patient's other hospital and takes what she hands over there. Only messages of that window, from that
- * origin and with this question's nonce count. Undefined where she closed it, or nothing came within five minutes.
+ * origin and with this question's nonce count. Undefined where she closed it, nothing came within five minutes, or the signal ended
+ * it, and that page with it.
  */
 export async function takeOver(origin: string, signal: AbortSignal): Promise<Handed | undefined> {
   const nonce = crypto.randomUUID();
@@ -45,12 +46,17 @@ export async function takeOver(origin: string, signal: AbortSignal): Promise<Han
   return new Promise((resolve) => {
     const ends = Date.now() + waitMs;
     const timer = setInterval(() => {
-      if (other.closed || Date.now() > ends || signal.aborted) finish(undefined);
+      if (other.closed || Date.now() > ends) finish(undefined);
     }, lookMs);
     const finish = (handed: Handed | undefined) => {
       clearInterval(timer);
       removeEventListener('message', hear);
+      signal.removeEventListener('abort', stop);
       resolve(handed);
+    };
+    const stop = () => {
+      other.close();
+      finish(undefined);
     };
     const hear = (event: MessageEvent<unknown>) => {
       if (event.source !== other || event.origin !== origin) return;
@@ -62,5 +68,6 @@ export async function takeOver(origin: string, signal: AbortSignal): Promise<Han
       if (handed.success && handed.output.nonce === nonce) finish(handed.output);
     };
     addEventListener('message', hear);
+    signal.addEventListener('abort', stop);
   });
 }

@@ -26,25 +26,22 @@ export function Others({ parts }: { parts: readonly OtherPart[] }) {
   ));
 }
 
-/** Says which hospital did not answer; as long as another's part is shown, that it may be incomplete. */
+/** Says which hospital did not answer, or answered about somebody else; as long as another's part is shown, that it may be incomplete. */
 export function OthersNotice({ parts }: { parts: readonly OtherPart[] }) {
   const say = useWords(patientWords);
   const base = useBaseWords();
   const silent = parts.filter(({ state }) => state === 'no-answer');
+  const wrong = parts.filter(({ state }) => state === 'another-person');
   const waiting = parts.filter(({ state }) => state === 'waiting');
   const isAnyHere = parts.some(({ state }) => state === 'here');
   if (waiting.length > 0)
     return (
       <Notice kind="part" says="polite">
-        <Rich
-          text={say('record.waiting', {
-            names: waiting.map(({ member }) => member.name).join(', '),
-          })}
-        />
+        <Rich text={say('record.waiting', { names: namesOf(waiting) })} />
       </Notice>
     );
-  if (silent.length === 0 && !isAnyHere) return null;
-  const [first] = silent;
+  if (silent.length === 0 && wrong.length === 0 && !isAnyHere) return null;
+  const [first] = [...silent, ...wrong];
   return (
     <Notice
       kind="part"
@@ -60,9 +57,12 @@ export function OthersNotice({ parts }: { parts: readonly OtherPart[] }) {
           })}
     >
       <Rich text={base('mark.incomplete')} />{' '}
-      {silent.length === 0
-        ? null
-        : say('record.noAnswer', { names: silent.map(({ member }) => member.name).join(', ') })}
+      {silent.length === 0 ? null : say('record.noAnswer', { names: namesOf(silent) })}{' '}
+      {wrong.length === 0 ? null : say('record.anotherPerson', { names: namesOf(wrong) })}
     </Notice>
   );
+}
+
+function namesOf(parts: readonly OtherPart[]): string {
+  return parts.map(({ member }) => member.name).join(', ');
 }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useFormats, usePrefs, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
@@ -7,12 +7,17 @@ import { membersForm, type MemberRow } from '../access/grants.ts';
 import { patientWords } from '../words.ts';
 import { entryOf, type Entry, type Telling } from './entry.ts';
 import { takeOver, type Handed } from './hand-over.ts';
-import { versionsForm } from './version.ts';
+import { isSamePerson } from './same-person.ts';
+import { versionsForm, type Version } from './version.ts';
+import { whileSignedIn } from './while-signed-in.ts';
+
+/** What keeps another hospital's part away: nothing came yet, nothing came at all, or it was about somebody else. */
+type Pending = 'waiting' | 'no-answer' | 'another-person';
 
 /** How far another hospital's part is here. */
 export interface OtherPart {
   readonly member: MemberRow;
-  readonly state: 'not-opened' | 'waiting' | 'no-answer' | 'here';
+  readonly state: 'not-opened' | Pending | 'here';
   /** When it was handed over, ms. */
   readonly at: number | undefined;
   readonly open: () => void;
@@ -38,7 +43,7 @@ export function useOwnVersions() {
  */
 export function useOthers(): { handed: readonly Handed[]; parts: readonly OtherPart[] } {
   const queries = useQueryClient();
-  const { member: own } = useWho();
+  const { member: own, patient = '' } = useWho();
   const members = useAnswer('members', {}, membersForm);
   const { data: handed = [] } = useQuery<readonly Handed[]>({
     queryKey: ['handed-over'],
@@ -46,15 +51,18 @@ export function useOthers(): { handed: readonly Handed[]; parts: readonly OtherP
     staleTime: Infinity,
     gcTime: Infinity,
   });
-  const [states, setStates] = useState<Readonly<Record<string, 'waiting' | 'no-answer'>>>({});
-  const stop = useRef(new AbortController());
+  const [states, setStates] = useState<Readonly<Record<string, Pending>>>({});
 
   async function open(member: MemberRow) {
     const [origin] = member.origins;
     if (origin === undefined) return;
     setStates((before) => ({ ...before, [member.id]: 'waiting' }));
-    const given = await takeOver(origin, stop.current.signal);
-    const isRight = given !== undefined && given.member === member.id;
+    const { signal, end } = whileSignedIn(queries);
+    const given = await takeOver(origin, signal);
+    end();
+    const mine = queries.getQueryData<readonly Version[]>(['read', { patient }]) ?? [];
+    const isAnswer = given?.member === member.id && !signal.aborted;
+    const isRight = isAnswer && isSamePerson(mine, given.entries);
     if (isRight)
       queries.setQueryData<readonly Handed[]>(['handed-over'], (before = []) => [
         ...before.filter((each) => each.member !== member.id),
@@ -62,7 +70,8 @@ export function useOthers(): { handed: readonly Handed[]; parts: readonly OtherP
       ]);
     setStates((before) => {
       const { [member.id]: _, ...rest } = before;
-      return isRight ? rest : { ...rest, [member.id]: 'no-answer' };
+      if (isRight || signal.aborted) return rest;
+      return { ...rest, [member.id]: isAnswer ? 'another-person' : 'no-answer' };
     });
   }
 

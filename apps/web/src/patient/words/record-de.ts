@@ -16,6 +16,8 @@ export const recordDe: { readonly [K in keyof typeof recordEn]: string } = {
   'record.waiting':
     '**Warten auf {names}.** Melden Sie sich dort im geöffneten Fenster an und stimmen Sie zu. Ihre Krankenhäuser sehen den Teil des anderen nicht; nur diese Seite zeigt beide.',
   'record.noAnswer': '{names} hat nicht geantwortet; dieser Teil wird hier nicht gezeigt.',
+  'record.anotherPerson':
+    'Was von {names} kam, betrifft jemanden mit anderem Namen oder Geburtstag; es wird hier nicht gezeigt. Fragen Sie noch einmal, und melden Sie sich dort selbst an.',
   'record.story': 'Was geschehen ist',
   'record.show': 'Zeigen',
   'record.earlier': 'Frühere Einträge zeigen',
@@ -229,6 +231,8 @@ export const recordDe: { readonly [K in keyof typeof recordEn]: string } = {
     'Ihre Seite bei einem anderen Krankenhaus fragt nach Ihrem Teil hier, um Ihnen beide zusammen zu zeigen.',
   'hand.asks':
     '**Ihre Seite bei {name} möchte zeigen, was {here} über Sie führt.** Es geht in diese Seite in Ihrem Browser und zu niemandem sonst.',
+  'hand.who': 'Sie sind bei {here} als **{who}** angemeldet.',
+  'hand.notMe': 'Ich bin jemand anderes',
   'hand.what':
     'Ihre Einträge, wer sie gesehen hat, und Ihre Erlaubnisse hier. Schließen Sie jene Seite, ist es dort weg.',
   'hand.yes': 'Ja, dort zeigen',

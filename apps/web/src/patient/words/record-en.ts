@@ -13,6 +13,8 @@ export const recordEn = {
   'record.waiting':
     '**Waiting for {names}.** Sign in there, in the window that opened, and say yes. Your hospitals do not see each other’s part; only this page shows both.',
   'record.noAnswer': '{names} did not answer; its part is not shown here.',
+  'record.anotherPerson':
+    'What came from {names} is about somebody with another name or birth date; it is not shown here. Ask again, and sign in there as yourself.',
   'record.story': 'What happened',
   'record.show': 'Show',
   'record.earlier': 'Show earlier entries',
@@ -220,6 +222,8 @@ export const recordEn = {
   'hand.lead': 'Your page at another hospital asks for your part here, to show you both together.',
   'hand.asks':
     '**Your page at {name} asks to show what {here} holds about you.** It goes into that page, in your browser, and to nobody else.',
+  'hand.who': 'You are signed in at {here} as **{who}**.',
+  'hand.notMe': 'I am somebody else',
   'hand.what':
     'Your entries, who has seen them, and your permissions here. It is gone when you close that page.',
   'hand.yes': 'Yes, show it there',
