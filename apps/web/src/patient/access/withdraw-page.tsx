@@ -29,6 +29,7 @@ import {
   type GrantRow,
 } from './grants.ts';
 import { markedParts } from './deed-parts.ts';
+import { confirmationsForm } from './receipts.ts';
 import { useDraft } from '../../api/use-draft.ts';
 import { Withdrawn } from './withdrawn.tsx';
 
@@ -62,6 +63,7 @@ function Act({ id, grants }: { id: string; grants: readonly GrantRow[] }) {
   const who = useNameOf(wanted[0]);
   const canKeep = wanted.some(({ categories }) => rowsOfKinds(categories).some(isUrgent));
   const { language } = usePrefs();
+  const before = useAnswer('confirmations', {}, confirmationsForm);
 
   const draft = useDraft(
     ['withdraw', id, language],
@@ -74,13 +76,13 @@ function Act({ id, grants }: { id: string; grants: readonly GrantRow[] }) {
       const assertion = await passkey.sign(drawn);
       if (assertion === undefined) return null;
       const act = await callNode('consent-sign', { draft: drawn.draft, assertion }, actForm);
-      return { at: Date.now(), who, grant: id, stop: act.stop };
+      return { at: Date.now(), who, grant: id, before: before.data, stop: act.stop };
     },
     onSuccess: (done) =>
       done === null ? undefined : queries.invalidateQueries({ queryKey: ['grants'] }),
   });
   const { data: done } = signing;
-  if (done) return <Withdrawn {...done} isAll={isAll} />;
+  if (done) return <Withdrawn {...done} />;
   if (wanted.length === 0)
     return (
       <Empty title={say(isAll ? 'stopAll.none' : 'withdraw.gone')}>

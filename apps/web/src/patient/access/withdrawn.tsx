@@ -5,28 +5,30 @@ import { Rich } from '../../parts/rich.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { useWho } from '../../session/session.tsx';
 import { patientWords } from '../words.ts';
-import { confirmationsForm } from './receipts.ts';
+import { confirmationsForm, deletionsAfter, type Confirmation } from './receipts.ts';
 
 /** A withdrawal that holds: when, for whom, and what the other hospital confirmed that it deleted. */
 export function Withdrawn({
   at,
   who,
   grant,
+  before,
   stop,
-  isAll,
 }: {
   at: number;
   who: string;
+  /** The permission that was withdrawn, or `all`. */
   grant: string;
+  /** What other hospitals had deleted before; undefined where that is not known. */
+  before: readonly Confirmation[] | undefined;
   /** A new stop code, where the old one was used. */
   stop: string | undefined;
-  isAll: boolean;
 }) {
   const say = useWords(patientWords);
   const formats = useFormats();
   const { memberName } = useWho();
   const confirmations = useAnswer('confirmations', {}, confirmationsForm, { everyMs: 2_000 });
-  const told = (confirmations.data ?? []).filter((row) => isAll || row.grant === grant);
+  const told = deletionsAfter(confirmations.data ?? [], { grant, before });
   const waiting = told.filter(({ state }) => state === 'waiting');
   const time = formats.time(at, { seconds: true });
   return (
@@ -34,7 +36,7 @@ export function Withdrawn({
       <Notice kind="ok" says="polite">
         <Rich
           text={
-            isAll
+            grant === 'all'
               ? say('stopAll.done', { time, name: memberName })
               : say('withdraw.done', { time, who, name: memberName })
           }
@@ -51,7 +53,7 @@ export function Withdrawn({
           .join(' ')}
       </Notice>
       {waiting.map((row) => (
-        <Notice key={row.memberName} kind="sys">
+        <Notice key={`${row.memberName} ${row.at}`} kind="sys">
           <Rich
             text={say('withdraw.apart', {
               name: memberName,
