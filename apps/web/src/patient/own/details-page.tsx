@@ -5,14 +5,14 @@ import { useAct, useAnswer } from '../../api/use-answer.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FaultLine } from '../../parts/fault.tsx';
-import { Field, Switch, TextField } from '../../parts/field.tsx';
-import { Notice } from '../../parts/notice.tsx';
+import { TextField } from '../../parts/field.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { State } from '../../parts/state.tsx';
 import { spaced } from '../../parts/pair.tsx';
 import { Answer } from '../../parts/waiting.tsx';
-import { useBaseWords, useFormats, usePrefs, useWords } from '../../prefs/prefs.tsx';
+import { useBaseWords, useFormats, useWords } from '../../prefs/prefs.tsx';
 import { patientWords } from '../words.ts';
+import { News } from './news.tsx';
 import { Passkeys } from './passkeys.tsx';
 
 const detailsForm = v.object({
@@ -34,7 +34,6 @@ const correctionsForm = rowsOf(
     answer: maybeText,
   }),
 );
-const addressForm = v.object({ mail: maybeText, on: v.boolean() });
 const fields = ['name', 'born', 'sex', 'number', 'address', 'phone', 'mail'] as const;
 
 /** What this hospital knows of the person, each to be corrected; where news goes; with which devices she signs. */
@@ -158,59 +157,5 @@ function Correct({ field, close }: { field: (typeof fields)[number]; close: () =
       />
       <FaultLine error={act.error} />
     </Dialog>
-  );
-}
-
-function News() {
-  const say = useWords(patientWords);
-  const { language } = usePrefs();
-  const address = useAnswer('address', {}, addressForm);
-  const act = useAct('address-set', addressForm, { changes: ['address'] });
-  const [mail, setMail] = useState<string>();
-  // What she pressed shows at once, not when the answer is there.
-  const [on, setOn] = useState<boolean>();
-  if (address.data === undefined) return null;
-  const { data } = address;
-  const written = mail ?? data.mail ?? '';
-  return (
-    <Panel title={say('news.title')}>
-      <div className="pad stack">
-        <p className="soft">{say('news.text')}</p>
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            act.mutate({ mail: written.trim() === '' ? null : written.trim(), language });
-          }}
-        >
-          <Field
-            label={say('news.mail')}
-            type="email"
-            autoComplete="email"
-            value={written}
-            onChange={(event) => setMail(event.target.value)}
-          />
-          <Switch
-            label={say('news.on')}
-            checked={on ?? data.on}
-            onChange={({ target: { checked } }) => {
-              setOn(checked);
-              act.mutate({ on: checked, language }, { onSettled: () => setOn(undefined) });
-            }}
-          />
-          <p>
-            <Button type="submit" busy={act.isPending}>
-              {say('news.save')}
-            </Button>
-          </p>
-        </form>
-        {act.isSuccess ? (
-          <Notice kind="ok" says="polite">
-            {say('news.saved')}
-          </Notice>
-        ) : null}
-        <FaultLine error={act.error} />
-      </div>
-    </Panel>
   );
 }
