@@ -31,10 +31,11 @@ export async function addressesOf(scene: Scene): Promise<Addresses> {
     text: 'Unconscious on arrival; medicines and allergies needed.',
     password,
   });
+  // Before she is put on a ward, which would be the newest line.
+  const seen = rowsOf(await doctor.call('disclosures', { patient }));
   const ward = textIn(rowsOf(await doctor.call('add-ward', { name: 'Ward 4B' }))[0], 'ward');
   await doctor.call('put-on-ward', { patient, ward, bed: '14' });
   await doctor.call('join-ward', { ward });
-  const seen = rowsOf(await doctor.call('disclosures', { patient }));
   const staff = rowsOf(await administrator.call('directory', { member: 'northgate' }));
   const nurse = staff.find((row) => row['role'] === 'nurse');
   const entry = rowsOf(await doctor.call('read', { patient })).find(

@@ -80,6 +80,8 @@ function useLine(): (row: Disclosure, index: number) => FeedLine {
     'find',
     'create',
     'update',
+    'take-over',
+    'put-on-ward',
   ] as const;
   const purposes = ['TREAT', 'ETREAT', 'HPAYMT', 'HRESCH', 'HOPERAT'] as const;
 

@@ -61,4 +61,13 @@ describe('the sentence about who looked', () => {
     expect(said(read)).toContain('looked at your record, to treat you.');
     expect(said({ ...read, count: 3 })).toContain('3 times, to treat you.');
   });
+
+  it('D3 says who took her over and who moved her, and never that he looked', () => {
+    const treats = { role: 'nurse', purpose: 'TREAT' } as const;
+    expect(said({ ...treats, interaction: 'take-over' })).toContain('began to treat you.');
+    const moved = { ...treats, interaction: 'put-on-ward' } as const;
+    expect(said(moved)).toContain('put you on a ward or took you off one.');
+    expect(said(moved, 'de')).toContain('auf eine Station gelegt oder von einer genommen.');
+    expect(said({ ...moved, outcome: 'refused' })).not.toContain('put you on a ward');
+  });
 });

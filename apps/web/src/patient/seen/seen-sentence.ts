@@ -42,6 +42,8 @@ export function seenSentence(
     return say('seen.another', { who, organisation, custodian: custodianName });
   if (isEmergency(row))
     return say('seen.emergency', { who, organisation, what, custodian: custodianName });
+  if (row.interaction === 'take-over') return say('seen.tookOver', { who, organisation });
+  if (row.interaction === 'put-on-ward') return say('seen.moved', { who, organisation });
   if (row.kind === 'access')
     return row.count > 1
       ? say('seen.lookedMany', { who, organisation, what, why: whyOf(row, say), n: row.count })

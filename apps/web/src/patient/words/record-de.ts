@@ -96,6 +96,9 @@ export const recordDe: { readonly [K in keyof typeof recordEn]: string } = {
   'seen.why.HOPERAT': 'für die Verwaltung des Krankenhauses',
   'seen.why.HCOMPL': 'um zu prüfen, wer Akten ansieht',
   'seen.why.HRESCH': 'für die Forschung',
+  'seen.tookOver': '**{who}**, {organisation}, hat Ihre Behandlung übernommen.',
+  'seen.moved':
+    '**{who}**, {organisation}, hat Sie auf eine Station gelegt oder von einer genommen.',
   'seen.name': 'Ihren Namen und Ihr Geburtsdatum',
   'seen.got': '**{who}**, {organisation}, erhielt {what} von {custodian}, wie Sie erlaubt haben.',
   'seen.record': 'Ihre Akte',

@@ -93,6 +93,8 @@ export const recordEn = {
   'seen.why.HOPERAT': 'for the work of the hospital’s office',
   'seen.why.HCOMPL': 'to check who looks at records',
   'seen.why.HRESCH': 'for research',
+  'seen.tookOver': '**{who}**, {organisation}, began to treat you.',
+  'seen.moved': '**{who}**, {organisation}, put you on a ward or took you off one.',
   'seen.name': 'your name and birth date',
   'seen.got': '**{who}**, {organisation}, got {what} from {custodian}, as you permitted.',
   'seen.record': 'your record',
