@@ -20,19 +20,22 @@ export async function activeMembers({ page }: Person): Promise<string[]> {
   return names.toSorted();
 }
 
-/** Adds a member of staff, who can sign in afterwards. */
-export async function addsColleague({ page }: Person, colleague: NewColleague): Promise<void> {
+/** Adds a member of staff; gives the password to hand over, with which she signs in once. */
+export async function addsColleague(
+  { page }: Person,
+  colleague: Omit<NewColleague, 'password'>,
+): Promise<string> {
   await page.goto('/admin/people');
   await page.getByRole('button', { name: 'Add a member of staff' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a member of staff' });
   await dialog.getByLabel('Name as colleagues and patients read it').fill(colleague.name);
   await dialog.getByLabel('Role').selectOption(colleague.role);
   await dialog.getByLabel('Account name').fill(colleague.user);
-  await dialog.getByLabel('First password').fill(colleague.password);
   if (colleague.until !== undefined)
     await dialog.getByLabel('Last day of the account, if there is one').fill(colleague.until);
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByText(`${colleague.name} can sign in now.`).waitFor();
+  return page.getByText('New password, shown once:').locator('b').innerText();
 }
 
 /** Finds a patient by name and begins her enrolment: identity, her passkey at this desk; gives the six digits. */

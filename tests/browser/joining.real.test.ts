@@ -7,7 +7,7 @@ import { admits, asks, nothingShown, type Identity } from './clinician.ts';
 import { gives } from './patient.ts';
 import { openPerson, type Person } from './person.ts';
 import { openScene, passkeyIn, type Scene } from './scene.ts';
-import { signInByPasskey, signInByPassword } from './sign-in.ts';
+import { signInByPasskey, signInByPassword, signInFirst } from './sign-in.ts';
 
 const ida = { member: 'lakeside', role: 'administrator', user: 'ida' } as const;
 const password = 'a password of the tests';
@@ -124,9 +124,9 @@ describe.skipIf(!hasChromium())('a hospital joins, in pages', () => {
   }, 120_000);
 
   it('M2 exchanges: its doctor, whom its first administrator made, sees what a patient permits her', async () => {
-    await addsColleague(hers, lotte);
+    const given = await addsColleague(hers, lotte);
     doctor = await openPerson(scene.browser, lakeside.member.origin);
-    await signInByPassword(doctor, { member: 'lakeside', ...lotte });
+    await signInFirst(doctor, lotte, given);
     told.chart = await admits(doctor, identity);
     await asks(doctor, told.chart, told.card);
     expect(await doctor.page.getByText(nothingShown).isVisible()).toBe(true);

@@ -14,6 +14,20 @@ export async function signInByPassword(
   await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/');
 }
 
+/** Signs in by the password that was handed over, and chooses the own one. */
+export async function signInFirst(
+  person: Person,
+  { user, password }: { user: string; password: string },
+  given: string,
+): Promise<void> {
+  const { page } = person;
+  await page.goto('/sign-in');
+  await types(person, user, given);
+  await page.getByLabel('Choose a new password').fill(password);
+  await page.getByRole('button', { name: 'Sign in with password' }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in' && url.pathname !== '/');
+}
+
 /** Signs in by the passkey that the person's machine holds; where the browser offers it by itself there is nothing left to press. */
 export async function signInByPasskey({ page }: Person): Promise<void> {
   await page.goto('/sign-in');

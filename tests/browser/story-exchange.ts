@@ -10,7 +10,7 @@ import {
 import { fills, opens } from './clinician-chart.ts';
 import { admits, asks, nothingShown } from './clinician.ts';
 import { feed, gives } from './patient.ts';
-import { signInByPasskey, signInByPassword } from './sign-in.ts';
+import { signInByPasskey, signInByPassword, signInFirst } from './sign-in.ts';
 import type { Story } from './story.ts';
 
 /** Who works beside the administrator, so that two enrol. */
@@ -48,10 +48,10 @@ export function tellExchangeInPages({ step }: Story): void {
     'contribute',
     'C5.4 two staff enrol her at two machines, her passkey registered, her card printed',
     async ({ administrator, patient, scene, identity, told }) => {
-      await addsColleague(administrator, colleague);
+      const given = await addsColleague(administrator, colleague);
       const digits = await beginsEnrolment(administrator, identity.family);
       const second = await scene.visitor('northgate');
-      await signInByPassword(second, { member: 'northgate', ...colleague });
+      await signInFirst(second, colleague, given);
       await confirmsEnrolment(second, digits);
       await second.close();
       const { card, stop } = await printedCard(administrator);

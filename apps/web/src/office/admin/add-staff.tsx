@@ -18,19 +18,19 @@ const roles = [
   'auditor',
   'researcher',
 ] as const;
-const empty = { user: '', name: '', role: '', password: '' };
-const shortestPassword = 12;
-const addedForm = v.object({ name: v.string(), settled: v.boolean() });
-type Added = v.InferOutput<typeof addedForm>;
+const empty = { user: '', name: '', role: '' };
+const addedForm = v.object({ name: v.string(), settled: v.boolean(), password: v.string() });
 
-/** Adds a doctor, a nurse or another member of staff. */
+/** Who was added, and the password to hand over; `settled`: other hospitals know the account as well. */
+export type AddedStaff = v.InferOutput<typeof addedForm>;
+
+/** Adds a doctor, a nurse or another member of staff, under a password that is good for choosing another. */
 export function AddStaff({
   onClose,
   onAdded,
 }: {
   onClose: () => void;
-  /** `settled`: other hospitals know the account as well. */
-  onAdded: (added: Added) => void;
+  onAdded: (added: AddedStaff) => void;
 }) {
   const say = useWords(peopleWords);
   const term = useTerm();
@@ -52,7 +52,6 @@ export function AddStaff({
         name: given.name.trim() === '' && say('missing.name'),
         role: given.role === '' && say('missing.role'),
         user: !/^[a-z][a-z0-9.-]{1,39}$/.test(given.user) && say('missing.user'),
-        password: given.password.length < shortestPassword && say('missing.password'),
         until: end.isUnread && sayDay('unread'),
       }}
       act={add}
@@ -87,15 +86,6 @@ export function AddStaff({
             value={given.user}
             fault={faultOf('user')}
             onChange={write('user')}
-          />
-          <Field
-            label={say('password')}
-            hint={say('passwordHint')}
-            type="password"
-            autoComplete="new-password"
-            value={given.password}
-            fault={faultOf('password')}
-            onChange={write('password')}
           />
           <DayField
             label={say('until')}

@@ -7,7 +7,8 @@ import { Panel } from '../../parts/panel.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import { peopleWords } from '../words/people-words.ts';
 import { AddPatient } from './add-patient.tsx';
-import { AddStaff } from './add-staff.tsx';
+import { AddStaff, type AddedStaff } from './add-staff.tsx';
+import { GivenPassword } from './given-password.tsx';
 import { PatientList } from './patient-list.tsx';
 import { StaffList } from './staff-list.tsx';
 import { WaitingEnrolments } from '../enrol/waiting-enrolments.tsx';
@@ -18,7 +19,7 @@ export function PeoplePage() {
   const [, go] = useLocation();
   const [shown, setShown] = useState<'staff' | 'patients'>('staff');
   const [open, setOpen] = useState<'staff' | 'patient'>();
-  const [added, setAdded] = useState<{ name: string; settled: boolean }>();
+  const [added, setAdded] = useState<AddedStaff>();
   const segments = [
     { value: 'staff', label: say('staff') },
     { value: 'patients', label: say('patients') },
@@ -40,9 +41,12 @@ export function PeoplePage() {
         </span>
       </div>
       {added === undefined ? null : (
-        <Notice kind={added.settled ? 'ok' : 'sys'} says="polite">
-          {say(added.settled ? 'saved' : 'savedHere', { name: added.name })}
-        </Notice>
+        <>
+          <Notice kind={added.settled ? 'ok' : 'sys'} says="polite">
+            {say(added.settled ? 'saved' : 'savedHere', { name: added.name })}
+          </Notice>
+          <GivenPassword password={added.password} />
+        </>
       )}
       <WaitingEnrolments />
       <Panel

@@ -11,6 +11,7 @@ import { useTerm } from '../term.ts';
 import { accountWords } from '../words/account-words.ts';
 import { AccountEnd } from './account-end.tsx';
 import { AccountState } from './account-state.tsx';
+import { GivenPassword } from './given-password.tsx';
 import type { StaffRow } from './staff.ts';
 import { Suspension } from './suspension.tsx';
 
@@ -114,9 +115,7 @@ function Reset({ person: { user, password } }: { person: StaffRow }) {
             </Button>
           </p>
         ) : (
-          <Notice kind="ok" says="polite">
-            {say('resetDone')} <b className="fingerprint">{reset.data.password}</b>
-          </Notice>
+          <GivenPassword password={reset.data.password} />
         )}
         <FaultLine error={reset.error} />
       </div>

@@ -20,6 +20,8 @@ const en = {
     'Check who asks, in person. You get a new password to hand over; it is shown once and must be changed at the first sign-in. Every session of this person ends.',
   resetButton: 'Make a new password',
   resetDone: 'New password, shown once:',
+  handOver:
+    'Hand it over in person. It is good for a week, and for choosing an own one at the first sign-in.',
   'password.given': 'The password that was handed over has not been changed yet.',
   'password.over': 'The password that was handed over was not used within a week and is over.',
   suspend: 'Suspend',
@@ -79,6 +81,8 @@ const de: { readonly [K in keyof typeof en]: string } = {
     'Prüfen Sie persönlich, wer fragt. Sie bekommen ein neues Passwort zum Übergeben; es wird einmal gezeigt und muss beim ersten Anmelden geändert werden. Jede Sitzung dieser Person endet.',
   resetButton: 'Neues Passwort machen',
   resetDone: 'Neues Passwort, einmal gezeigt:',
+  handOver:
+    'Persönlich übergeben. Es gilt eine Woche und nur dazu, beim ersten Anmelden ein eigenes zu wählen.',
   'password.given': 'Das übergebene Passwort wurde noch nicht geändert.',
   'password.over':
     'Das übergebene Passwort wurde nicht binnen einer Woche benutzt und ist abgelaufen.',
