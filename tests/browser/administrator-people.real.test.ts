@@ -174,4 +174,27 @@ describe.skipIf(!hasChromium())('an administrator’s people, in pages', () => {
     await page.getByRole('table', { name: 'Certificates' }).getByRole('row').nth(1).waitFor();
     await page.getByText('None yet').waitFor();
   });
+
+  it('J4.1 calls nothing good that the node did not answer, and says what became of a check', async () => {
+    const { page } = administrator;
+    const health = page.getByRole('main');
+    const said = (text: string) => health.getByText(text, { exact: true });
+    const silenced = /\/api\/v1\/(?:incidents|verify-state)$/;
+    await page.route(silenced, (route) => route.fulfill({ status: 500, json: {} }));
+    await page.goto('/admin/health');
+    await expect.poll(() => said('Not known').count()).toBe(2);
+    for (const text of ['Nothing', 'Whole', 'Not checked yet'])
+      expect(await said(text).count(), text).toBe(0);
+    await page.unroute(silenced);
+    await page.reload();
+    await said('Not checked yet').waitFor();
+    await said('Nothing').waitFor();
+    const run = '**/api/v1/verify-run';
+    await page.route(run, (route) => route.fulfill({ status: 500, json: {} }));
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await health.getByRole('alert').waitFor();
+    await page.unroute(run);
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await said('Whole').waitFor();
+  });
 });

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FaultLine } from '../../parts/fault.tsx';
 import { State, type StateKind } from '../../parts/state.tsx';
 
 /** One sentence of health: what it is about, a word, and what is behind it. */
@@ -21,5 +22,23 @@ export function Fact({
       </dd>
       <dd className="more">{more}</dd>
     </div>
+  );
+}
+
+/** A sentence of health that is not known: still asked for, or the node did not answer; never green. */
+export function OpenFact({
+  name,
+  error,
+  unknown,
+}: {
+  name: string;
+  error: unknown;
+  /** What to say where there is no answer. */
+  unknown: string;
+}) {
+  return error === null ? (
+    <Fact name={name} kind="off" word="…" more="" />
+  ) : (
+    <Fact name={name} kind="part" word={unknown} more={<FaultLine error={error} />} />
   );
 }

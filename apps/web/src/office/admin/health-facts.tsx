@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { rowsOf } from '../../api/forms.ts';
-import { useAct, useAnswer } from '../../api/use-answer.ts';
+import { useAnswer } from '../../api/use-answer.ts';
 import { statusForm } from '../../frame/status.ts';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
-import { checkForm } from '../audit/store-check.ts';
 import { healthWords } from '../words/health-words.ts';
-import { Fact } from './fact.tsx';
+import { Fact, OpenFact } from './fact.tsx';
+import { StoreFact } from './store-fact.tsx';
 import { BackupFact, CertificatesFact } from './upkeep.tsx';
 
 /** What was set aside. */
@@ -34,14 +34,17 @@ export function HealthFacts() {
 
 function NodeFact() {
   const say = useWords(healthWords);
-  const { data } = useAnswer('status', {}, statusForm, { everyMs: 10_000 });
-  const isBad = (data?.faults.length ?? 0) > 0;
+  const { data, error } = useAnswer('status', {}, statusForm, { everyMs: 10_000 });
+  const name = say('node');
+  if (data === undefined || error !== null)
+    return <OpenFact name={name} error={error} unknown={say('notKnown')} />;
+  const isBad = data.faults.length > 0;
   return (
     <Fact
-      name={say('node')}
-      kind={data === undefined ? 'off' : isBad ? 'bad' : 'ok'}
-      word={data === undefined ? '…' : say(isBad ? 'nodeBad' : 'nodeOk')}
-      more={data === undefined ? '' : say(isBad ? 'nodeBadMore' : 'nodeOkMore')}
+      name={name}
+      kind={isBad ? 'bad' : 'ok'}
+      word={say(isBad ? 'nodeBad' : 'nodeOk')}
+      more={say(isBad ? 'nodeBadMore' : 'nodeOkMore')}
     />
   );
 }
@@ -49,8 +52,9 @@ function NodeFact() {
 function LedgerFact() {
   const say = useWords(healthWords);
   const formats = useFormats();
-  const { data } = useAnswer('status', {}, statusForm, { everyMs: 10_000 });
-  if (data === undefined) return <Fact name={say('ledger')} kind="off" word="…" more="" />;
+  const { data, error } = useAnswer('status', {}, statusForm, { everyMs: 10_000 });
+  if (data === undefined || error !== null)
+    return <OpenFact name={say('ledger')} error={error} unknown={say('notKnown')} />;
   const { unanchored: n } = data;
   const height = formats.number(data.height);
   return (
@@ -63,56 +67,11 @@ function LedgerFact() {
   );
 }
 
-function StoreFact() {
-  const say = useWords(healthWords);
-  const formats = useFormats();
-  const { data } = useAnswer('verify-state', {}, checkForm);
-  const run = useAct('verify-run', v.unknown(), { changes: ['verify-state'] });
-  const name = say('store');
-  if (data === undefined)
-    return (
-      <Fact
-        name={name}
-        kind="off"
-        word={say('storeNever')}
-        more={
-          <>
-            {say('storeNeverMore')}{' '}
-            <button type="button" className="linkish" onClick={() => run.mutate({})}>
-              {say('storeCheck')}
-            </button>
-          </>
-        }
-      />
-    );
-  const { state, faults, checked, total, endedAt, startedAt } = data;
-  const at = formats.when(endedAt ?? startedAt);
-  if (state === 'running') {
-    const facts = { done: formats.number(checked), total: formats.number(total) };
-    return (
-      <Fact name={name} kind="off" word={say('storeRuns')} more={say('storeRunsMore', facts)} />
-    );
-  }
-  return faults.length > 0 ? (
-    <Fact
-      name={name}
-      kind="bad"
-      word={say('storeBad', { n: faults.length })}
-      more={say('storeBadMore', { at })}
-    />
-  ) : (
-    <Fact
-      name={name}
-      kind="ok"
-      word={say('storeOk')}
-      more={say('storeOkMore', { at, n: checked })}
-    />
-  );
-}
-
 function AsideFact() {
   const say = useWords(healthWords);
-  const { data = [] } = useAnswer('incidents', {}, incidentsForm);
+  const { data, error } = useAnswer('incidents', {}, incidentsForm);
+  if (data === undefined || error !== null)
+    return <OpenFact name={say('aside')} error={error} unknown={say('notKnown')} />;
   const n = setAside(data).length;
   return (
     <Fact

@@ -3,8 +3,9 @@ import { maybeText } from '../../api/forms.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
+import { healthWords } from '../words/health-words.ts';
 import { upkeepWords } from '../words/upkeep-words.ts';
-import { Fact } from './fact.tsx';
+import { Fact, OpenFact } from './fact.tsx';
 
 const upkeepForm = v.object({
   backupAt: maybeText,
@@ -21,10 +22,12 @@ const isSoon = (until: string) => Date.parse(until) - Date.now() < soonDays * da
 /** When everything was last copied; more than two days ago somebody should look. */
 export function BackupFact() {
   const say = useWords(upkeepWords);
+  const health = useWords(healthWords);
   const formats = useFormats();
-  const { data } = useUpkeep();
+  const { data, error } = useUpkeep();
   const name = say('backup');
-  if (data === undefined) return <Fact name={name} kind="off" word="…" more="" />;
+  if (data === undefined || error !== null)
+    return <OpenFact name={name} error={error} unknown={health('notKnown')} />;
   const { backupAt } = data;
   if (backupAt === null)
     return <Fact name={name} kind="part" word={say('backupNever')} more={say('backupNeverMore')} />;
@@ -42,12 +45,14 @@ export function BackupFact() {
 /** The certificate that ends first; within 60 days somebody should renew it. */
 export function CertificatesFact() {
   const say = useWords(upkeepWords);
+  const health = useWords(healthWords);
   const formats = useFormats();
   const certificateName = useCertificateName();
-  const { data } = useUpkeep();
+  const { data, error } = useUpkeep();
   const [first] = data?.certificates ?? [];
   const name = say('certificates');
-  if (first === undefined) return <Fact name={name} kind="off" word="…" more="" />;
+  if (first === undefined || error !== null)
+    return <OpenFact name={name} error={error} unknown={health('notKnown')} />;
   const day = formats.date(first.until);
   return (
     <Fact
