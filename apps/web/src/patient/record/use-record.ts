@@ -47,7 +47,8 @@ export function useOthers(): { handed: readonly Handed[]; parts: readonly OtherP
   const members = useAnswer('members', {}, membersForm);
   const { data: handed = [] } = useQuery<readonly Handed[]>({
     queryKey: ['handed-over'],
-    queryFn: () => [],
+    // Nobody else can be asked for it again: after an unlock it stays what it is.
+    queryFn: () => queries.getQueryData<readonly Handed[]>(['handed-over']) ?? [],
     staleTime: Infinity,
     gcTime: Infinity,
   });
