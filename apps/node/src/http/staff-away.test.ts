@@ -56,6 +56,8 @@ it('I4 R7.2 what is said of an account while the ledger is away is answered as d
 
   await clinic.ledgerReturns();
   for (const user of ['nurse', 'newcomer', 'doctor']) expect(await settles(user)).toBe(true);
+  const { registry } = clinic.practice.hospital;
+  expect([...registry.all('envelope')], 'sent without an outcome').toEqual([]);
   expect(leafOf('nurse')?.status.at(-1)?.status).toBe('suspended');
   expect(leafOf('newcomer')?.status.at(-1)?.status).toBe('active');
   expect(leafOf('doctor')?.status.at(-1)?.status).toBe('active');
