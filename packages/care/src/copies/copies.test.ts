@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { News } from '../bulletin/bulletin.ts';
 import { hearsOf } from '../bulletin/may-hear.ts';
@@ -9,17 +11,22 @@ let ward: Ward;
 let copies: Copies;
 let ended: AbortController;
 let told: News[];
+let confirmed: { requests: readonly string[]; copies: number }[];
 
 beforeEach(async () => {
   ward = await openWard();
   ended = new AbortController();
   told = [];
+  confirmed = [];
   const { hospital } = ward;
   hospital.bulletin.subscribe(({ number: _number, ...news }) => told.push(news));
   copies = openCopies({
     hospital,
     tellings: { queue: async () => undefined, isAway: () => false },
-    confirm: () => ({}),
+    confirm: ({ requests, copies: count }) => {
+      confirmed.push({ requests, copies: count });
+      return {};
+    },
     signal: ended.signal,
   });
 });
@@ -71,5 +78,41 @@ describe('the end of a reading copy', () => {
     expect(told).toEqual([
       { kind: 'consent', type: 'taken-back', id: 'd', member: 'riverside', to: 'doctor' },
     ]);
+  });
+});
+
+describe('an answer that is taken back while it is on its way', () => {
+  const held = async () => (await copies.of(ward.as('doctor'))).map(({ request }) => request);
+  const files = () => readdir(join(ward.folder, 'copies')).catch(() => []);
+
+  it('C4.2 is not kept, and the custodian was told rightly that nothing is held', async () => {
+    await copies.takenBack('riverside', ['e'], 'withdrawn');
+    expect(copies.isTakenBack('riverside', 'e')).toBe(true);
+    await keep(ward.as('doctor'), { request: 'e', for: 'p1' });
+    expect([await held(), await files()]).toEqual([[], []]);
+    expect(confirmed).toEqual([{ requests: ['e'], copies: 0 }]);
+  });
+
+  it('C4.2 is dropped and counted where it was just being written', async () => {
+    const kept = keep(ward.as('doctor'), { request: 'f', for: 'p1' });
+    await copies.takenBack('riverside', ['f'], 'stopped');
+    await kept;
+    expect([await held(), await files()]).toEqual([[], []]);
+    expect(confirmed).toEqual([{ requests: ['f'], copies: 1 }]);
+  });
+
+  it('C4.2 is kept where a hospital spoke whose answer it is not', async () => {
+    await copies.takenBack('lakeside', ['g'], 'withdrawn');
+    await keep(ward.as('doctor'), { request: 'g', for: 'p1' });
+    expect(copies.isTakenBack('riverside', 'g')).toBe(false);
+    expect(await held()).toEqual(['g']);
+  });
+
+  it('C4.2 is remembered for an hour, longer than any question is under way', async () => {
+    await copies.takenBack('riverside', ['h'], 'withdrawn');
+    ward.time.now += 3_599_999;
+    expect(copies.isTakenBack('riverside', 'h')).toBe(true);
+    ward.time.now += 1;
+    expect(copies.isTakenBack('riverside', 'h')).toBe(false);
   });
 });

@@ -6,6 +6,7 @@ import type { StaffActor } from '../people/actor.ts';
 import { integer, nullable, record, text } from '../shape.ts';
 import { openCopyFiles } from './copy-files.ts';
 import type { Confirm } from './confirm.ts';
+import { createLately } from './lately.ts';
 
 /** A reading copy of what another hospital released, until its erase date (C15); times in ms. */
 export interface Copy {
@@ -21,6 +22,7 @@ export interface Copy {
 
 /** Reading copies at the requester: kept for display, dropped at their date, at a withdrawal, or when closed. */
 export interface Copies {
+  /** Keeps nothing of what its custodian took back while it was on its way. */
   keep(copy: Copy, resources: readonly Json[]): Promise<void>;
   /** Those of a practitioner that are still held, newest first. */
   of(actor: StaffActor): Promise<(Copy & { resources: Json[] })[]>;
@@ -28,6 +30,8 @@ export interface Copies {
   close(actor: StaffActor, request: Hex): Promise<void>;
   /** Drops what a custodian took back, and confirms it, also where nothing was held (C4.2). */
   takenBack(custodian: string, requests: readonly Hex[], because: string): Promise<void>;
+  /** Whether a custodian took its answer back within the last hour, held or still on its way. */
+  isTakenBack(custodian: string, request: Hex): boolean;
 }
 
 /** Why a copy is no longer held. */
@@ -55,12 +59,19 @@ export function openCopies(deps: {
   const { hospital, tellings, confirm } = deps;
   const { registry, clock, journal, bulletin, people, log } = hospital;
   const files = openCopyFiles(hospital);
+  const lately = createLately(clock);
+  const keeping = new Map<Hex, Promise<void>>();
 
   const rows = (): Copy[] =>
     Array.from(registry.all(kind), ([, value]) => shape(value, kind)).toSorted(
       (one, other) => other.at - one.at,
     );
   const isDue = ({ eraseAt }: Copy) => eraseAt !== null && eraseAt <= clock();
+
+  async function write(copy: Copy, resources: readonly Json[]): Promise<void> {
+    await files.keep(copy.request, { resources: [...resources] });
+    await registry.put(kind, copy.request, { ...copy });
+  }
 
   async function drop(
     request: Hex,
@@ -119,8 +130,11 @@ export function openCopies(deps: {
 
   return {
     async keep(copy, resources) {
-      await files.keep(copy.request, { resources: [...resources] });
-      await registry.put(kind, copy.request, { ...copy });
+      const { custodian, request } = copy;
+      if (lately.has(custodian, request)) return;
+      const kept = write(copy, resources);
+      keeping.set(request, kept);
+      await kept.finally(() => keeping.delete(request));
     },
     async of(actor) {
       const mine = rows().filter((copy) => copy.by === actor.handle && !isDue(copy));
@@ -143,9 +157,13 @@ export function openCopies(deps: {
         'closed',
       );
     },
+    isTakenBack: (custodian, request) => lately.has(custodian, request),
     async takenBack(custodian, requests, because) {
+      // Noted before anything is waited for: what begins to be kept from here on is not kept.
+      lately.note(custodian, requests);
       let count = 0;
       for (const request of requests) {
+        await keeping.get(request)?.catch(() => undefined);
         const held = registry.get(kind, request);
         if (held === undefined || shape(held, kind).custodian === custodian)
           count += await drop(request, custodian, { end: 'taken-back', because });

@@ -149,14 +149,17 @@ export function openAskingOthers(deps: {
       );
     await receipts.queue({ request: id, custodian, outcome: 'received', count: resources.length });
     await nextTick(since);
+    // What was taken back until now is not shown either: the answer is as one in which there is nothing.
+    const isOver = copies.isTakenBack(custodian, id);
+    const directory = isOver ? [] : released.directory;
     return {
-      available: resources.length > 0,
+      available: !isOver && resources.length > 0,
       says: mayBeIncomplete,
       tx,
-      resources,
-      ...(released.directory.length > 0 ? { directory: released.directory } : {}),
+      resources: isOver ? [] : resources,
+      ...(directory.length > 0 ? { directory } : {}),
       request: id,
-      until,
+      until: isOver ? null : until,
     };
   }
 
