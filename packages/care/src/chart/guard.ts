@@ -97,25 +97,26 @@ export function createGuard(deps: {
         await refuse(actor, { interaction: 'write', because: 'not-in-care', patient });
     },
     seen: async (actor, { interaction, basis, records }) => {
-      const concerned = new Set(records.flatMap(({ patient }) => patient ?? []));
+      const concerned = [...new Set(records.flatMap(({ patient }) => patient ?? []))];
       // What an emergency holds open is looked at under it (C8): an entry of its own for each such patient.
-      const open = [...concerned].filter((patient) => care.openUntil(actor, patient) !== null);
-      const rest = records.filter(({ patient }) => patient === null || !open.includes(patient));
-      const entryOf = (shown: readonly SeenRecord[], under: string) => {
-        const patients = new Set(shown.flatMap(({ patient }) => patient ?? []));
-        const isOutside = [...patients].some((patient) => care.isOutside(actor, patient));
-        return accessEntry({
+      const open = concerned.filter((patient) => care.openUntil(actor, patient) !== null);
+      const closed = records.filter(({ patient }) => patient === null || !open.includes(patient));
+      // D4: what is read outside the patient's team stands on the list of unusual accesses, and nothing else with it.
+      const strange = new Set(concerned.filter((patient) => care.isOutside(actor, patient)));
+      const isOutside = ({ patient }: SeenRecord) => patient !== null && strange.has(patient);
+      const outside = closed.filter((each) => isOutside(each));
+      const inside = closed.filter((each) => !isOutside(each));
+      const entryOf = (shown: readonly SeenRecord[], under: string) =>
+        accessEntry({
           at: clock(),
           actor,
           interaction,
           outcome: 'permitted',
-          // D4: what is read outside the patient's team stands on the list of unusual accesses.
-          because: isOutside ? 'outside-team' : null,
+          because: shown.some((each) => isOutside(each)) ? 'outside-team' : null,
           basis: under,
-          patients: [...patients],
+          patients: [...new Set(shown.flatMap(({ patient }) => patient ?? []))],
           items: shown.map(({ type, id, version }): Seen => [type, id, version]),
         });
-      };
       await journal.appendAll([
         ...open.map((each) =>
           entryOf(
@@ -123,7 +124,8 @@ export function createGuard(deps: {
             'emergency',
           ),
         ),
-        ...(rest.length > 0 || open.length === 0 ? [entryOf(rest, basis)] : []),
+        ...(outside.length > 0 ? [entryOf(outside, basis)] : []),
+        ...(inside.length > 0 || concerned.length === 0 ? [entryOf(inside, basis)] : []),
       ]);
     },
   };

@@ -2,6 +2,7 @@ import { list, nullable, record, text } from '../shape.ts';
 import type { Actor } from '../people/actor.ts';
 import type { Entry } from './entry.ts';
 import type { IndexDb, Projection, Statement } from './projection.ts';
+import { createOwnItems } from './own-items.ts';
 
 /** One record that was looked at: type, id, version. */
 export type Seen = readonly [type: string, id: string, version: number];
@@ -67,9 +68,10 @@ const schema = `
     purpose text not null, records integer not null, items text not null, primary key (patient, journal)) without rowid;
 `;
 
-/** One row of table `access` for each patient concerned: what a patient sees of accesses at the custodian (D3). */
+/** One row of table `access` for each patient concerned, with her own records: what she sees of accesses at the custodian (D3). */
 export function createAccessProjection(): Projection {
-  let prepared: { db: IndexDb; add: Statement } | undefined;
+  let prepared:
+    { db: IndexDb; add: Statement; ownItems: ReturnType<typeof createOwnItems> } | undefined;
   return {
     name: 'access',
     schema,
@@ -83,13 +85,15 @@ export function createAccessProjection(): Projection {
               'insert or ignore into access (journal, patient, at, who, role, interaction, outcome, because, basis, purpose, records, items) ' +
                 'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
             ),
+            ownItems: createOwnItems(db),
           };
+        const { add, ownItems } = prepared;
         const { who, role, interaction, outcome, because, basis, purpose, patients, items } = shape(
           entry,
           'access',
         );
-        for (const patient of patients)
-          prepared.add.run(
+        for (const [patient, own] of ownItems(patients, items))
+          add.run(
             index,
             patient,
             entry.at,
@@ -100,8 +104,8 @@ export function createAccessProjection(): Projection {
             because,
             basis,
             purpose,
-            items.length,
-            JSON.stringify(items.slice(0, 200)),
+            own.length,
+            JSON.stringify(own.slice(0, 200)),
           );
       },
     },
