@@ -154,4 +154,48 @@ describe("the patient's own copy", () => {
       inCare: true,
     });
   }, 60_000);
+
+  it('D3 D4 R8 one look at several patients is a line of each: the officer opens the one that is named, and her copy names no record of another', async () => {
+    const added = oneOf(
+      await doctor.call('add-patient', {
+        resource: { resourceType: 'Patient', name: [{ family: 'Aster', given: ['Ann'] }] },
+      }),
+    );
+    const other = textIn(added, 'id');
+    const resource = {
+      resourceType: 'Condition',
+      subject: { reference: `Patient/${other}` },
+      code: { text: 'gout' },
+    };
+    const gout = textIn(oneOf(await doctor.fhir('POST', 'Condition', resource)), 'id');
+    await doctor.fhir('GET', 'Condition');
+    const officer = await at.session('northgate', 'privacy-officer');
+    const rows = rowsOf(await officer.call('disclosure-search', { what: 'Condition' }));
+    const lines = [her.id, other].map((patient) => {
+      const line = rows.find(
+        (row) => row['interaction'] === 'search' && row['patient'] === patient,
+      );
+      return { id: textIn(line, 'id'), patient, patientName: textIn(line, 'patientName') };
+    });
+    const [first, second] = lines;
+    expect(second?.id).toBe(first?.id);
+    for (const { id, patient, patientName } of lines)
+      expect(oneOf(await officer.call('disclosure', { id, patient }))['row']).toMatchObject({
+        id,
+        patient,
+        patientName,
+      });
+    await expect(officer.call('disclosure', { id: first?.id ?? '' })).rejects.toMatchObject({
+      problem: { code: 'invalid', detail: expect.stringMatching(/name the patient/) },
+    });
+    await expect(
+      officer.call('disclosure', { id: first?.id ?? '', patient: 'nobody' }),
+    ).rejects.toMatchObject(refused('not-found'));
+    const file = oneOf(await she.call('export', {}));
+    const found = rowsOf({ rows: file['disclosures'] }).filter(
+      (row) => row['interaction'] === 'search',
+    );
+    expect(found.flatMap((row) => rowsOf({ rows: row['resources'] })).length).toBeGreaterThan(0);
+    expect(JSON.stringify(found)).not.toContain(gout);
+  }, 60_000);
 });

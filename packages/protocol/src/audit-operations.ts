@@ -48,7 +48,7 @@ export const auditOperations = {
   disclosures: object({ patient: optional(id) }),
   'disclosure-search': search,
   'disclosure-csv': search,
-  disclosure: object({ id }),
+  disclosure: object({ id, patient: optional(id) }),
   openings: object({ answer: id }),
   unusual: object({ from: optional(day), until: optional(day) }),
   receipts: object({}),

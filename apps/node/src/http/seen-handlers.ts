@@ -98,7 +98,8 @@ export function seenHandlers(practice: Practice): Handlers {
     ...handlerOf('disclosure', async ({ actor, body }) => {
       const isHer = actor?.kind === 'patient';
       if (!isHer) office(actor);
-      const asked = isHer ? { patient: actor.patient } : {};
+      const patient = isHer ? actor.patient : body.patient;
+      const asked = patient === undefined ? {} : { patient };
       const line = lineOf(hospital, { id: body.id, ...asked });
       if (!line) throw noLine();
       const { id, ...day } = line;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useFormats, useWords } from '../../prefs/prefs.tsx';
 import { seenWords } from '../words/seen-words.ts';
+import { addressOfLine } from './line-address.ts';
 
 /** A table of accesses that scrolls by itself; `columns` are its heads, a class with those that narrow screens leave out. */
 export function AccessTable({
@@ -37,12 +38,18 @@ export function AccessTable({
 
 /** The first two cells of an access: when, with how many alike, and who, which opens it. */
 export function AccessCells({
-  row: { id, at, count, who },
+  row: { id, patient, at, count, who },
   seconds = false,
   name,
   label,
 }: {
-  row: { readonly id: string; readonly at: string; readonly count: number; readonly who: string };
+  row: {
+    readonly id: string;
+    readonly patient: string | null;
+    readonly at: string;
+    readonly count: number;
+    readonly who: string;
+  };
   seconds?: boolean;
   /** The words of the link, where they are not the whole name. */
   name?: string;
@@ -58,11 +65,7 @@ export function AccessCells({
         {count > 1 ? <span className="quiet small"> {say('times', { n: count })}</span> : null}
       </td>
       <td>
-        <Link
-          className="who-name"
-          href={`/audit/seen/${encodeURIComponent(id)}`}
-          aria-label={label(when)}
-        >
+        <Link className="who-name" href={addressOfLine({ id, patient })} aria-label={label(when)}>
           <b>{name ?? who}</b>
         </Link>
       </td>

@@ -8,9 +8,10 @@ import { useTerm } from '../term.ts';
 import { seenWords } from '../words/seen-words.ts';
 import { AccessCells, AccessTable } from './access-table.tsx';
 import { isEmergency, isThrownAway, type Found } from './disclosure.ts';
+import { addressOfLine, isLine, type Line } from './line-address.ts';
 
 /** What a search found, newest first; a row's name opens it beside the list. */
-export function FoundList({ rows, open }: { rows: readonly Found[]; open: string | undefined }) {
+export function FoundList({ rows, open }: { rows: readonly Found[]; open: Line | undefined }) {
   const say = useWords(seenWords);
   if (rows.length === 0) return <Empty title={say('noneTitle')}>{say('none')}</Empty>;
   return (
@@ -28,7 +29,7 @@ export function FoundList({ rows, open }: { rows: readonly Found[]; open: string
       ]}
     >
       {rows.map((row) => (
-        <Row key={row.id} row={row} isOpen={row.id === open} />
+        <Row key={addressOfLine(row)} row={row} isOpen={open !== undefined && isLine(row, open)} />
       ))}
     </AccessTable>
   );

@@ -12,11 +12,12 @@ import { seenWords } from '../words/seen-words.ts';
 import { isThrownAway, oneForm, type One } from './disclosure.ts';
 import { Evidence } from './evidence.tsx';
 import { whatOf } from './found-list.tsx';
+import type { Line } from './line-address.ts';
 
 /** One access beside the list: what happened, the verdict, the chain, save, technical details. */
-export function OneAccess({ id, what }: { id: string; what: readonly string[] }) {
+export function OneAccess({ line, what }: { line: Line; what: readonly string[] }) {
   const say = useWords(accessWords);
-  const one = useAnswer('disclosure', { id }, oneForm, { when: useNamesKnown() });
+  const one = useAnswer('disclosure', line, oneForm, { when: useNamesKnown() });
   return (
     <aside className="drawer stack" aria-label={say('one')} ref={bringIntoSight}>
       <Answer of={one} rows={8}>

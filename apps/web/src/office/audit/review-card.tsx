@@ -11,6 +11,7 @@ import { useWho } from '../../session/session.tsx';
 import { useMembers } from '../members.ts';
 import { useTerm } from '../term.ts';
 import { reviewsWords } from '../words/reviews-words.ts';
+import { addressOfLine } from './line-address.ts';
 import { reviewForm, type Review } from './review.ts';
 
 /** One emergency access: what happened, why, who was told, and the answer to it. */
@@ -80,7 +81,9 @@ function Facts({ review }: { review: Review }) {
         </dd>
       </dl>
       <p>
-        <Link href={`/audit/seen/${encodeURIComponent(review.line)}`}>{say('look')}</Link>
+        <Link href={addressOfLine({ id: review.line, patient: review.patient })}>
+          {say('look')}
+        </Link>
       </p>
     </div>
   );

@@ -11,6 +11,7 @@ import { useWords } from '../../prefs/prefs.tsx';
 import { DayField } from '../day-field.tsx';
 import { unusualWords } from '../words/unusual-words.ts';
 import { AccessCells, AccessTable } from './access-table.tsx';
+import { addressOfLine } from './line-address.ts';
 
 const rules = [
   'oneself',
@@ -109,7 +110,7 @@ function Listed({ rows }: { rows: readonly Row[] }) {
         columns={[say('when'), say('who'), say('whom'), say('why')]}
       >
         {rows.map((row) => (
-          <Line key={row.id} row={row} />
+          <Line key={addressOfLine(row)} row={row} />
         ))}
       </AccessTable>
     </>

@@ -13,6 +13,7 @@ import { useNamesKnown } from '../members.ts';
 import { seenWords } from '../words/seen-words.ts';
 import { searchForm } from './disclosure.ts';
 import { FoundList } from './found-list.tsx';
+import { isLine, lineIn } from './line-address.ts';
 import { OneAccess } from './one-access.tsx';
 import { anything, bodyOf, type Sentence } from './search.ts';
 import { SearchSentence } from './search-sentence.tsx';
@@ -24,13 +25,14 @@ export function WhoSaw() {
   const say = useWords(seenWords);
   const params = useParams<{ id?: string }>();
   // The id of a look here has a slash, which the address carries encoded.
-  const id = params.id === undefined ? undefined : decodeURIComponent(params.id);
+  const place = params.id === undefined ? undefined : decodeURIComponent(params.id);
+  const open = place === undefined ? undefined : lineIn(place);
   const { sentence, keep } = useSentence();
   const found = useAnswer('disclosure-search', { ...bodyOf(sentence), limit: 200 }, searchForm, {
     when: useNamesKnown(),
   });
   return (
-    <div className={id === undefined ? '' : 'with-drawer'}>
+    <div className={open === undefined ? '' : 'with-drawer'}>
       <div className="page">
         <div className="head">
           <h1>{say('title')}</h1>
@@ -45,17 +47,17 @@ export function WhoSaw() {
                 {more ? <span>{say('more')}</span> : null}
                 <Exports sentence={sentence} />
               </p>
-              <FoundList rows={rows} open={id} />
+              <FoundList rows={rows} open={open} />
               <p className="only-print report-foot">{say('reportVerify')}</p>
             </>
           )}
         </Answer>
       </div>
-      {id === undefined ? null : (
+      {open === undefined ? null : (
         <OneAccess
-          key={id}
-          id={id}
-          what={found.data?.rows.find((row) => row.id === id)?.what ?? []}
+          key={place}
+          line={open}
+          what={found.data?.rows.find((row) => isLine(row, open))?.what ?? []}
         />
       )}
     </div>
