@@ -63,17 +63,26 @@ export function amended(
   };
   if (type === 'DocumentReference')
     return { ...kept, content: withText(kept['content'], textData) };
-  if (type === 'MedicationRequest')
+  if (type === 'MedicationRequest') {
+    const { dosageInstruction: before, ...others } = kept;
+    const dosage = text === null ? listOf(before) : withInstruction(before, text);
     return {
-      ...kept,
+      ...others,
+      ...(dosage.length === 0 ? {} : { dosageInstruction: dosage }),
       ...(state === null ? {} : { status: state }),
-      ...(text === null || text === ''
-        ? {}
-        : { dosageInstruction: withInstruction(kept['dosageInstruction'], text) }),
     };
+  }
   return state === null
     ? kept
     : { ...kept, clinicalStatus: withState(kept['clinicalStatus'], state) };
+}
+
+/** Whether a prescription says in any way how much or how often: in words, or coded. */
+export function hasDosage(resource: Fields): boolean {
+  const says = ['text', 'patientInstruction', 'timing', 'doseAndRate'];
+  return listOf(resource['dosageInstruction'])
+    .map(fieldsOf)
+    .some((dosage) => says.some((name) => dosage[name] !== undefined));
 }
 
 function withText(content: unknown, data: string): readonly Fields[] {
@@ -85,13 +94,19 @@ function withText(content: unknown, data: string): readonly Fields[] {
   ];
 }
 
-/** Dose and rhythm that were coded beside other words would contradict the new ones, so they go. */
+/**
+ * Dose and rhythm that were coded beside other words would contradict the new ones, so they go; where the words are emptied, what is
+ * coded stays, and nothing empty does.
+ */
 function withInstruction(dosage: unknown, text: string): readonly Fields[] {
   const [first, ...others] = listOf(dosage).map(fieldsOf);
-  if (first?.['text'] === text) return [first, ...others];
+  const words = text.trim() === '' ? undefined : text;
+  if (first?.['text'] === words) return first === undefined ? [] : [first, ...others];
+  const { text: _text, ...rest } = first ?? {};
+  if (words === undefined) return Object.keys(rest).length === 0 ? others : [rest, ...others];
   const coded = new Set(['timing', 'doseAndRate', 'asNeededBoolean', 'asNeededCodeableConcept']);
-  const kept = Object.entries(first ?? {}).filter(([name]) => !coded.has(name));
-  return [{ ...Object.fromEntries(kept), text }, ...others];
+  const kept = Object.entries(rest).filter(([name]) => !coded.has(name));
+  return [{ ...Object.fromEntries(kept), text: words }, ...others];
 }
 
 function withState(concept: unknown, code: string): Fields {

@@ -99,6 +99,8 @@ export const writeDe: { readonly [K in keyof typeof writeEn]: string } = {
   'amend.status.relapse': 'Rückfall',
   'amend.status.remission': 'in Remission',
   'amend.instruction': 'Anweisung',
+  'amend.instruction.missing':
+    'Sonst steht hier nirgends, wie viel und wie oft. Schreiben Sie eine Anweisung; wenn das Mittel nicht mehr gilt, ändern Sie stattdessen den Stand.',
   conflict:
     '**Nicht gespeichert: {who} hat diesen Eintrag um {time} geändert.** Ihre Änderung ist noch da.',
   'conflict.unknown':

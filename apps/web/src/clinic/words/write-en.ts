@@ -93,6 +93,8 @@ export const writeEn = {
   'amend.status.relapse': 'relapse',
   'amend.status.remission': 'in remission',
   'amend.instruction': 'Instruction',
+  'amend.instruction.missing':
+    'Nothing else here says how much or how often to take it. Write an instruction; if the medicine has ended, change its state instead.',
   conflict: '**Not saved: {who} changed this entry at {time}.** Your change is kept.',
   'conflict.unknown': '**Not saved: somebody changed this in the meantime.** Your change is kept.',
   'conflict.compare': 'Compare and save',

@@ -7,7 +7,7 @@ import { useAct } from '../../api/use-answer.ts';
 import { SelectField, TextField } from '../../parts/field.tsx';
 import { useWords } from '../../prefs/prefs.tsx';
 import type { Chart } from '../data/use-chart.ts';
-import { amendableOf, amended } from '../record/amendable.ts';
+import { amendableOf, amended, hasDosage } from '../record/amendable.ts';
 import type { Entry } from '../record/entry.ts';
 import { writeWords } from '../words/write.ts';
 import { toBase64 } from './base64.ts';
@@ -33,6 +33,7 @@ export function AmendDialog({
   const [seen, setSeen] = useState(opened);
   const [first] = useState(opened);
   const [change, setChange] = useState<Change>({});
+  const [isTried, setTried] = useState(false);
   const amend = useAct('amend', nothing, { changes: ['read', 'history'], done: onClose });
   const isConflict = ['precondition', 'conflict'].includes(codeOf(amend.error));
   const standing = amendableOf(seen);
@@ -43,8 +44,11 @@ export function AmendDialog({
     textData: toBase64(new TextEncoder().encode(text ?? '')),
     state,
   });
+  const isUndosed = hasDosage(seen.resource) && !hasDosage(proposed);
 
   function save(): void {
+    setTried(true);
+    if (isUndosed) return;
     const { id, type, version } = seen;
     amend.mutate(
       {
@@ -94,6 +98,7 @@ export function AmendDialog({
       {text === null ? null : (
         <TextField
           label={say(seen.type === 'MedicationRequest' ? 'amend.instruction' : 'entry.text')}
+          fault={isTried && isUndosed ? say('amend.instruction.missing') : ''}
           rows={8}
           value={text}
           onChange={({ currentTarget: { value } }) =>
