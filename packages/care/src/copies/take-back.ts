@@ -7,14 +7,26 @@ import {
 } from '@careledger/contracts';
 import { isObject, type Hex } from '@careledger/proof';
 import { jsonRow, listOf, textOf, type Row } from '../audit/rows.ts';
-import type { Book } from '../book/book.ts';
 import type { Tellings } from '../exchange/tellings.ts';
+import type { Hospital } from '../hospital.ts';
+import type { Entry } from '../journal/entry.ts';
+import type { LedgerView } from '../ledger-view/ledger-view.ts';
+
+/** As much of a book as taking back wants. */
+interface GivenFrom {
+  readonly hospital: Hospital;
+  readonly view: Pick<LedgerView, 'onBlock' | 'valueOf'>;
+}
 
 /**
  * Tells whoever got something on a consent that no longer covers it to drop its reading copies: at once after a withdrawal or a
  * stop, or when that hospital can next be reached (C4.2). Runs until the signal ends it.
  */
-export function runTakeBack(deps: { book: Book; tellings: Tellings; signal: AbortSignal }): void {
+export function runTakeBack(deps: {
+  book: GivenFrom;
+  tellings: Tellings;
+  signal: AbortSignal;
+}): void {
   const { book, tellings, signal } = deps;
   const { hospital, view } = book;
   const { journal, clock, index, chart, log, registry } = hospital;
@@ -60,15 +72,37 @@ export function runTakeBack(deps: { book: Book; tellings: Tellings; signal: Abor
 
   /** The grants that stood in the document before this one and do not stand in it. */
   async function endedGrants(patient: string, document: ConsentDocument): Promise<Grant[]> {
-    const before = index
-      .prepare(
-        'select journal from consent_act where patient = ? order by journal desc limit 1 offset 1',
-      )
-      .get(patient);
-    if (before === undefined) return [];
-    const { entry } = await journal.read(Number(jsonRow(before)['journal']));
     const kept = new Set(document.grants.map(({ id }) => id));
-    return parse(consentDocument, entry['document']).grants.filter(({ id }) => !kept.has(id));
+    const before = await documentOf(patient, { before: 1 });
+    return before?.grants.filter(({ id }) => !kept.has(id)) ?? [];
+  }
+
+  /** The newest document of a patient in the journal, or the one so many acts before it. */
+  async function documentOf(
+    patient: string,
+    { before }: { before: number },
+  ): Promise<ConsentDocument | undefined> {
+    const act = index
+      .prepare(
+        'select journal from consent_act where patient = ? order by journal desc limit 1 offset ?',
+      )
+      .get(patient, before);
+    if (act === undefined) return undefined;
+    const { entry } = await journal.read(Number(jsonRow(act)['journal']));
+    return parse(consentDocument, entry['document']);
+  }
+
+  /** What ended an answer may stand in journal and view before the answer itself, and did not find it then. */
+  async function lookBack(patient: string, { decidable }: Entry): Promise<void> {
+    const input = isObject(decidable) ? decidable['input'] : undefined;
+    const opened = isObject(input) ? input['document'] : undefined;
+    const decidedOn = parse(consentDocument, isObject(opened) ? opened['form'] : undefined);
+    const newest = await documentOf(patient, { before: 0 });
+    const isNewer = newest !== undefined && newest.version > decidedOn.version;
+    const inForce = isNewer ? newest : decidedOn;
+    if (view.valueOf('stop', `code:${hospital.member}:${inForce.stop}`))
+      await takeBack(patient, 'stopped', null);
+    else if (isNewer) await takeBack(patient, 'withdrawn', inForce);
   }
 
   /** The patients whose stop code was used in a block. */
@@ -89,8 +123,10 @@ export function runTakeBack(deps: { book: Book; tellings: Tellings; signal: Abor
   const ends = [
     journal.onAppend(({ entry }) => {
       const { patient, document } = entry;
-      if (entry.t !== 'consent' || typeof patient !== 'string') return;
-      next(() => takeBack(patient, 'withdrawn', parse(consentDocument, document)));
+      if (typeof patient !== 'string') return;
+      if (entry.t === 'consent')
+        next(() => takeBack(patient, 'withdrawn', parse(consentDocument, document)));
+      if (entry.t === 'answer' && isGrantedByConsent(entry)) next(() => lookBack(patient, entry));
     }),
     view.onBlock((block) => {
       const prefix = `code:${hospital.member}:`;
@@ -116,5 +152,15 @@ function isAddressed({ to, purposes }: Grant, row: Row): boolean {
     to.member === row['organisation'] &&
     (to.practitioner === null || to.practitioner === row['practitioner']) &&
     purposes.includes(textOf(row['purpose']))
+  );
+}
+
+/** Whether an answer released something on a consent; an emergency is nobody's to withdraw. */
+function isGrantedByConsent({ request, decision }: Entry): boolean {
+  return (
+    isObject(request) &&
+    request['basis'] === 'grant' &&
+    isObject(decision) &&
+    decision['outcome'] === 'granted'
   );
 }
