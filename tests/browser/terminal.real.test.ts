@@ -121,7 +121,7 @@ describe.skipIf(!hasChromium())('a shared terminal, in pages', () => {
     await terminal.close();
   }, 300_000);
 
-  it('I8.1 keeps the text of a form whose session ended meanwhile', async () => {
+  it('I8.1 keeps the text of a form whose session ended meanwhile, and shows what happened since', async () => {
     const adams = account('doctor');
     const [person, elsewhere] = [await at(), await at()];
     await signInByPassword(person, adams);
@@ -129,7 +129,15 @@ describe.skipIf(!hasChromium())('a shared terminal, in pages', () => {
     await signInByPassword(elsewhere, adams);
     await (await ownWays(elsewhere)).getByRole('button', { name: 'Sign out everywhere' }).click();
     await person.page.getByRole('heading', { name: 'Locked' }).waitFor();
+    const meanwhile = 'Found while the page was locked';
+    const colleague = await scene.at.session('northgate', 'doctor');
+    await colleague.fhir('POST', 'Condition', {
+      resourceType: 'Condition',
+      subject: { reference: `Patient/${chart.split('/').at(-1)}` },
+      code: { text: meanwhile },
+    });
     await types(person, adams.user, adams.password ?? '');
+    await person.page.getByText(meanwhile).first().waitFor();
     await note.getByRole('button', { name: /^Save/ }).click();
     await note.waitFor({ state: 'detached' });
     await Promise.all([person.close(), elsewhere.close()]);
