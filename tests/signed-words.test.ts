@@ -275,4 +275,31 @@ describe('what two of staff sign for a patient without a passkey', () => {
     expect(await answered(own, request)).toBe('granted');
     await expect(own.call('decide', { request })).rejects.toMatchObject(refused('conflict'));
   }, 60_000);
+
+  it('C5.1 C13 of a request decided on the command line are displayed before both sign, and a denial is none', async () => {
+    const nurse = await at.session('riverside', 'nurse');
+    const asks = async () => {
+      const wanted = { card: her.card, categories: ['allergies', 'vitals'], days: 4 };
+      return textIn(oneOf(await nurse.call('request', wanted)), 'request');
+    };
+    const file = join(at.scratch, 'second-password');
+    writeFileSync(file, second.password);
+    const both = ['--with', second.user, '--password-file2', file];
+    const request = await asks();
+    expect((await at.cli('decide', request, '--grant', ...both)).code).toBe(2);
+    const narrowed = ['--narrow', '--category', 'vitals'];
+    const given = await at.cli('decide', request, her.patient, ...narrowed, ...both);
+    expect(given).toMatchObject({ code: 0, rows: [{ request, state: 'granted' }] });
+    const grant = textIn(given.rows[0], 'grant');
+    const signed = (await held()).find((row) => row['id'] === grant);
+    expect(signed).toMatchObject({ categories: ['vitals'] });
+    expect(given.stderr).toContain(`- ${textIn(signed, 'sentence')}`);
+    const before = await held();
+    const other = await asks();
+    const denied = await at.cli('decide', other, her.patient, '--deny', ...both);
+    expect(denied).toMatchObject({ code: 0, rows: [{ request: other, state: 'denied' }] });
+    expect(await held()).toEqual(before);
+    const again = await at.cli('decide', other, her.patient, '--grant', ...both);
+    expect(again.code).toBe(6);
+  }, 60_000);
 });

@@ -238,7 +238,12 @@ describe.skipIf(!hasChromium())('a patient is enrolled at the desk, in pages', (
     // Something else is signed while these words are read out: nothing of them is signed.
     const desk = await scene.at.session('northgate', 'doctor');
     const other = { to: 'riverside', categories: ['vitals'], purpose: 'TREAT', days: 30 };
-    await desk.call('grant-assisted', { patient: her.other, ...other, second });
+    const [drawn] = rowsOf(await desk.call('assisted-prepare', { patient: her.other, ...other }));
+    await desk.call('assisted-sign', {
+      patient: her.other,
+      draft: textIn(drawn, 'draft'),
+      second,
+    });
     await dialog.getByRole('button', { name: /^Both sign/ }).click();
     await dialog.getByText('Something changed while you were reading').waitFor();
     await deed.getByText(/allen, die mich bei Riverside behandeln/).waitFor();

@@ -86,7 +86,7 @@ const others =
   'login login-passkey logout step-up passkey-options passkey-add passkey-remove change-password reset-password add-ward join-ward ' +
   'enrol-passkey enrol-confirm enrol-withdraw card-printed credential-add credential-add-sign request decide-sign decide-assisted ' +
   'notice-open emergency-notice-seen address-set correction-request add-patient add-practitioner suspend-practitioner reinstate-practitioner practitioner-until end-sessions enrol import grant-prepare ' +
-  'grant-assisted withdraw-assisted assisted-sign consent-sign stop break-glass-person verify-run apply propose approve reject suspend reinstate ' +
+  'assisted-sign consent-sign stop break-glass-person verify-run apply propose approve reject suspend reinstate ' +
   'pause device-enrol device-unbind';
 
 /** Operations that do something, and answer with an id or a draft of the caller's own. */

@@ -53,7 +53,7 @@ const rows: readonly Row[] = [
   [
     'assisted-prepare',
     ({ patient, grants: { toEllis } }) => ({ patient, withdraw: toEllis }),
-    [...treating, 'administrator'],
+    treating,
     category('a grant'),
   ],
   ['requests', her, [...treating, 'administrator', ...herself], category('words of a request')],

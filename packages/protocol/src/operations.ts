@@ -57,14 +57,7 @@ export const operations = {
     event: optional(id),
   }),
   'grant-prepare': object(wish),
-  'grant-assisted': object({ patient: id, ...wish, second }),
   'withdraw-prepare': object({ grant: id, language: optional(language) }),
-  'withdraw-assisted': object({
-    patient: id,
-    grant: id,
-    language: optional(language),
-    second,
-  }),
   'consent-sign': object({ draft: id, assertion }),
   // What two of staff sign for a patient, drawn up first so that it can be read out.
   'assisted-prepare': v.union([

@@ -111,10 +111,8 @@ const requestOperations = {
     object({ request: id, ...narrowed }),
   ]),
   'decide-sign': object({ request: id, draft: id, assertion }),
-  'decide-assisted': v.union([
-    object({ patient: id, request: id, deny: v.literal(true), second }),
-    object({ patient: id, request: id, ...narrowed, second }),
-  ]),
+  // A refusal alone: what two of staff grant is drawn up and read out first, by `assisted-prepare`.
+  'decide-assisted': object({ patient: id, request: id, deny: v.literal(true), second }),
 } as const;
 
 /** What a patient hides from staff of her own hospital (C1.2). */

@@ -1,10 +1,10 @@
-import { assisted } from '../assisted.ts';
+import { signedByTwo } from '../assisted.ts';
 import { wanted, wholeNumber } from '../flags.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { assertWith, readPasskey } from '../passkey-file.ts';
 import { askedIn, patientSession } from '../patient-session.ts';
 import { printRows, rowsOf, textIn } from '../rows.ts';
-import { outputOf, sessionOf, type CommonFlags } from '../session.ts';
+import { outputOf, type CommonFlags } from '../session.ts';
 
 type ActFlags = CommonFlags & { passkey?: string; with?: string; passwordFile2?: string };
 type GrantFlags = ActFlags & { to?: string; category?: string[]; purpose?: string; days?: string };
@@ -44,19 +44,6 @@ export async function withdraw([id = '', patient = '']: string[], flags: ActFlag
     (row) =>
       `Withdrawn (consent version ${textIn(row, 'version')}, transaction ${textIn(row, 'tx')}).`,
   );
-}
-
-/** Displays the words, to be read out to the patient, and has two of staff sign those and no others. */
-async function signedByTwo(
-  flags: ActFlags,
-  patient: string,
-  act: { to: string; categories: string[]; purpose: string; days: number } | { withdraw: string },
-): Promise<unknown> {
-  const client = await sessionOf(flags);
-  const by = assisted(patient, flags);
-  const [draft] = rowsOf(await client.call('assisted-prepare', { patient: by.patient, ...act }));
-  outputOf(flags).say(textIn(draft, 'text'));
-  return client.call('assisted-sign', { ...by, draft: textIn(draft, 'draft') });
 }
 
 async function signed(

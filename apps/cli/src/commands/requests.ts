@@ -1,4 +1,4 @@
-import { assisted } from '../assisted.ts';
+import { assisted, signedByTwo } from '../assisted.ts';
 import { wholeNumber } from '../flags.ts';
 import { CommandEnd, exitCodes } from '../output.ts';
 import { assertWith, readPasskey } from '../passkey-file.ts';
@@ -83,9 +83,7 @@ export async function decide([id = '', patient = '']: string[], flags: DecideFla
   const word = deny ? ({ request: id, deny: true } as const) : { request: id, ...left };
   const answer =
     flags.passkey === undefined
-      ? await (
-          await sessionOf(flags)
-        ).call('decide-assisted', { ...word, ...assisted(patient, flags) })
+      ? await decidedByTwo(flags, patient, word)
       : await decidedBy(flags, flags.passkey, word);
   printRows(
     outputOf(flags),
@@ -95,6 +93,15 @@ export async function decide([id = '', patient = '']: string[], flags: DecideFla
 }
 
 type Word = { request: string; deny: true } | ({ request: string } & ReturnType<typeof narrowed>);
+
+async function decidedByTwo(flags: DecideFlags, patient: string, word: Word): Promise<unknown> {
+  if ('deny' in word) {
+    const client = await sessionOf(flags);
+    return client.call('decide-assisted', { ...word, ...assisted(patient, flags) });
+  }
+  const [act] = rowsOf(await signedByTwo(flags, patient, word));
+  return { request: word.request, state: 'granted', ...act };
+}
 
 async function decidedBy(flags: CommonFlags, file: string, word: Word): Promise<unknown> {
   const client = await patientSession(flags, file);

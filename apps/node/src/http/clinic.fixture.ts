@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { hearsOf, type Role } from '@careledger/care';
+import { hearsOf, type CarePolicy, type Role } from '@careledger/care';
 import { readConsortium } from '../consortium.ts';
 import { initFounder } from '../found/init.ts';
 import { openMonitor } from '../monitor.ts';
@@ -40,7 +40,10 @@ const nothing = {
 const password = 'four plain words here';
 
 /** Founds a consortium of one hospital and opens it; ports count from `portBase`. */
-export async function openClinic(options: { portBase: number }): Promise<Clinic> {
+export async function openClinic(options: {
+  portBase: number;
+  carePolicy?: CarePolicy;
+}): Promise<Clinic> {
   const data = mkdtempSync(join(tmpdir(), 'careledger-clinic-'));
   const admin = { user: 'administrator', name: 'Ada', password };
   await initFounder(data, { name: 'Northgate', portBase: options.portBase, admin });
@@ -49,7 +52,8 @@ export async function openClinic(options: { portBase: number }): Promise<Clinic>
   if (member === undefined) throw new Error('a hospital is expected');
   let orderer = await openOrdererIn(data);
   const log = () => undefined;
-  const settings = readNodeFile(join(data, member.folder), { member, clock: () => Date.now() });
+  const read = readNodeFile(join(data, member.folder), { member, clock: () => Date.now() });
+  const settings = { ...read, carePolicy: options.carePolicy ?? read.carePolicy };
   const wired = await wire({ data, consortium, member, settings, log });
   const { practice, ring } = wired;
   const monitor = await openMonitor({ member }, { book: practice.book, ring, log });

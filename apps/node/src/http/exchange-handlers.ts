@@ -1,5 +1,6 @@
 import { CareError, demandSight, isInScope, raiseStop, type Wish } from '@careledger/care';
 import type { Practice } from '../practice.ts';
+import { firstOfTwo } from './first-of-two.ts';
 import type { Handlers } from './handlers.ts';
 import { patientOf } from './patient-of.ts';
 import { handlerOf, patientId, staff } from './people-handlers.ts';
@@ -73,28 +74,11 @@ export function exchangeHandlers(practice: Practice): Handlers {
       if (actor?.kind !== 'patient') throw new CareError('forbidden', 'The patient signs.');
       return requests.decisions.sign(actor, body);
     }),
-    ...handlerOf('grant-assisted', async ({ actor, body, from }) => {
-      const second = await hospital.people.vouch({ ...body.second, from });
-      const by = { patient: patientId(practice, body.patient), first: staff(actor), second };
-      const { language = 'en' } = body;
-      return consents.assisted(by, { grant: await wishOf(body), language });
-    }),
-    ...handlerOf('withdraw-assisted', async ({ actor, body, from }) => {
-      const second = await hospital.people.vouch({ ...body.second, from });
-      const by = { patient: patientId(practice, body.patient), first: staff(actor), second };
-      const { grant, language = 'en' } = body;
-      return consents.assisted(by, { withdraw: grant, language });
-    }),
     ...handlerOf('assisted-prepare', async ({ actor, body }) => {
-      const first = staff(actor);
-      const patient = patientOf(practice, first, body.patient);
-      await demandSight(hospital, first, {
-        patient,
-        kind: 'identity',
-        interaction: 'assisted-prepare',
-      });
-      await inWords(patient);
-      const by = { patient, first };
+      const { patient } = body;
+      const interaction = 'assisted-prepare';
+      const by = await firstOfTwo(practice, actor, { patient, interaction });
+      await inWords(by.patient);
       const { language = 'en' } = body;
       if ('request' in body)
         return requests.decisions.prepareAssisted(by, body.request, narrowedOf(body));

@@ -8,6 +8,7 @@ import {
   type PatientRequest,
 } from '@careledger/care';
 import type { Practice } from '../practice.ts';
+import { firstOfTwo } from './first-of-two.ts';
 import type { Handlers } from './handlers.ts';
 import { patientOf } from './patient-of.ts';
 import { handlerOf, patientId, staff } from './people-handlers.ts';
@@ -73,17 +74,12 @@ export function requestHandlers(practice: Practice): Handlers {
       return { request: body.request, state: 'granted', ...act };
     }),
     ...handlerOf('decide-assisted', async ({ actor, body, from }) => {
-      const { request, second: who } = body;
-      const first = staff(actor);
-      const patient = patientId(practice, body.patient);
-      const second = await hospital.people.vouch({ ...who, from });
-      const by = { patient, first, second };
-      if ('deny' in body) {
-        await decisions.assistedDenial(by, request);
-        return { request, state: 'denied' };
-      }
-      const act = await decisions.assistedGrant(by, request, narrowedOf(body));
-      return { request, state: 'granted', ...act };
+      const { request, patient } = body;
+      const interaction = 'decide-assisted';
+      const by = await firstOfTwo(practice, actor, { patient, interaction });
+      const second = await hospital.people.vouch({ ...body.second, from });
+      await decisions.assistedDenial({ ...by, second }, request);
+      return { request, state: 'denied' };
     }),
   };
 }

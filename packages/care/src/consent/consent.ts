@@ -83,8 +83,6 @@ export interface Consents {
   ): Promise<ConsentAct>;
   /** The request for access that a draft grants, undefined where it grants none. */
   requestOf(draft: string): string | undefined;
-  /** Draws up a change and commits it, marked *assisted* (C5.1). */
-  assisted(by: TwoStaff, change: Change): Promise<ConsentAct>;
   current(handle: Hex): CurrentConsent | undefined;
   /** The grants in force or to come, with what they permit. */
   grants(patient: string): GrantInWords[];
@@ -247,10 +245,6 @@ export function openConsents(deps: {
       demandTwo(by);
       const holder = { patient: by.patient, staff: by.first.handle, request };
       return drafts.use(holder, draft, (drawn) => witnessed(by, drawn));
-    },
-    async assisted(by, change) {
-      demandTwo(by);
-      return witnessed(by, draw(by.patient, change));
     },
     grants(patient) {
       const row = hospital.people.patient(patient);

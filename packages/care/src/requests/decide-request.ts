@@ -43,7 +43,6 @@ export interface Decisions {
     by: TwoStaff,
     options: { request?: string | undefined; draft: string },
   ): Promise<ConsentAct>;
-  assistedGrant(by: TwoStaff, request: string, narrowed: Narrowed): Promise<ConsentAct>;
   assistedDenial(by: TwoStaff, request: string): Promise<void>;
 }
 
@@ -163,13 +162,6 @@ export function openDecisions(deps: {
       signed({ patient: by.patient, who: two(by) }, given, (request) =>
         consents.signAssisted(by, { draft: given.draft, request }),
       ),
-    assistedGrant: (by, request, narrowed) =>
-      once(by.patient, request, async (row) => {
-        const { language } = narrowed;
-        const act = await consents.assisted(by, { grant: wishOf(row, narrowed), language });
-        await decided(row, request, { state: 'granted', grant: act.grant, who: two(by) });
-        return act;
-      }),
     assistedDenial: (by, request) =>
       once(by.patient, request, async (row) => {
         demandTwo(by);
