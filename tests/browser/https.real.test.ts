@@ -74,14 +74,18 @@ describe.skipIf(!hasChromium())('pages over HTTPS', () => {
     );
     const person = await openPerson(browser, origin);
     await registersAndReturns(person);
+    // As while a node is restarted behind its proxy: a browser gives a line up for ever that is refused once.
+    const refused = proxy.refuses('/api/v1/events');
+    proxy.server.closeAllConnections();
+    await refused;
     const hers = await openPerson(browser, origin);
     await signInByPassword(hers, ida);
     await (await ownWays(hers)).getByRole('button', { name: 'Sign out everywhere' }).click();
     await person.page.getByRole('heading', { name: 'Locked' }).waitFor();
     await Promise.all([hers.close(), person.close()]);
     await new Promise((resolve) => {
-      proxy.close(resolve);
-      proxy.closeAllConnections();
+      proxy.server.close(resolve);
+      proxy.server.closeAllConnections();
     });
   }, 240_000);
 });
@@ -133,13 +137,26 @@ function refusedAt(address: string, port: number): Promise<boolean> {
   });
 }
 
+interface Proxy {
+  readonly server: Server;
+  /** Refuses the next request for a path with 502; resolves when it has. */
+  refuses(path: string): Promise<void>;
+}
+
 /** A reverse proxy as a hospital has one: TLS here, plain to the node on this machine, nothing buffered. */
 async function openProxy(
   tls: { cert: Buffer; key: Buffer },
   { port, to }: { port: number; to: number },
-): Promise<Server> {
+): Promise<Proxy> {
+  const refusals = new Map<string, () => void>();
   const server = createServer(tls, (request, response) => {
-    const { method, url, headers, socket } = request;
+    const { method, url = '', headers, socket } = request;
+    const refused = refusals.get(url);
+    if (refused !== undefined) {
+      refusals.delete(url);
+      response.writeHead(502).end(refused);
+      return;
+    }
     const forwarded = {
       'x-forwarded-for': socket.remoteAddress ?? '',
       'x-forwarded-proto': 'https',
@@ -156,5 +173,7 @@ async function openProxy(
     request.pipe(onward);
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  return server;
+  const refuses = (path: string) =>
+    new Promise<void>((resolve) => void refusals.set(path, resolve));
+  return { server, refuses };
 }

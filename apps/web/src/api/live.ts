@@ -27,7 +27,13 @@ export interface Live {
 /** Gives the line to the pages below. */
 export const LiveContext = createContext<Live>({ isConnected: true, hear: () => () => undefined });
 
-/** Opens the node's line while `on`; what an event touches is asked again, `ended` is told when the session is over. */
+/** How long a line that was refused waits before it is opened anew: a browser does not try again by itself. */
+const againMs = 3_000;
+
+/**
+ * Opens the node's line while `on`; what an event touches is asked again. Where the node ends or refuses it, `ended` says whether
+ * the session is over; if not, the line is opened anew, and what was missed meanwhile is asked again.
+ */
 export function useLine(on: boolean, ended: () => Promise<boolean>): Live {
   const queries = useQueryClient();
   const [isConnected, setConnected] = useState(true);
@@ -42,17 +48,24 @@ export function useLine(on: boolean, ended: () => Promise<boolean>): Live {
     if (!on) return undefined;
     const source = new EventSource('/api/v1/events');
     const again = createAgain(queries);
+    let isLeft = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const openAnew = async (waitMs: number) => {
+      const isOver = await ended();
+      if (!isOver && !isLeft) timer = setTimeout(() => setOpened((times) => times + 1), waitMs);
+    };
     source.addEventListener('open', () => setConnected(true));
-    source.addEventListener('error', () => setConnected(false));
+    source.addEventListener('error', () => {
+      setConnected(false);
+      if (source.readyState === EventSource.CLOSED) void openAnew(againMs);
+    });
     source.addEventListener('hello', (message) => {
       setConnected(true);
-      if (factsIn(message)?.resync === true) void queries.invalidateQueries();
+      if (opened > 0 || factsIn(message)?.resync === true) void queries.invalidateQueries();
     });
     source.addEventListener('end', () => {
       source.close();
-      void ended().then((isOver) => {
-        if (!isOver) setOpened((times) => times + 1);
-      });
+      void openAnew(0);
     });
     for (const kind of kinds)
       source.addEventListener(kind, (message) => {
@@ -62,6 +75,8 @@ export function useLine(on: boolean, ended: () => Promise<boolean>): Live {
         for (const listener of listeners) listener({ ...read, kind });
       });
     return () => {
+      isLeft = true;
+      clearTimeout(timer);
       again.stop();
       source.close();
     };
